@@ -1,0 +1,5 @@
+/** The wire contract: records, workflow and activity interfaces, failure types. */
+@NullMarked
+package io.tidemark.api;
+
+import org.jspecify.annotations.NullMarked;
