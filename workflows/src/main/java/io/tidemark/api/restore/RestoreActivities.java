@@ -1,0 +1,54 @@
+package io.tidemark.api.restore;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.temporal.activity.ActivityInterface;
+import io.tidemark.api.verify.FoundBackup;
+
+/** The short steps of a restore. */
+@ActivityInterface(namePrefix = "Tidemark_")
+public interface RestoreActivities {
+  /** Looks at the target and refuses what cannot end well: rights, versions, names, extensions. */
+  ResolvedRestore resolve(ResolveInput input);
+
+  /** Checks that the safety backup is sealed, and pins it to this restore. */
+  void preRestoreBackup(PinInput input);
+
+  /**
+   * Renames: the live database away and the side database in, in one transaction. Recognises its
+   * own earlier success, so a repeat is safe.
+   */
+  Promoted restore(RestoreContext context);
+
+  /** Drops the side database if it is there and carries this restore's mark. */
+  void dropSideDatabase(RestoreContext context);
+
+  /**
+   * What to resolve.
+   *
+   * @param restoreId identity of this restore
+   * @param request as typed
+   * @param backup as found
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record ResolveInput(String restoreId, RestoreRequest request, FoundBackup backup) {}
+
+  /**
+   * Which backup to pin.
+   *
+   * @param context the restore
+   * @param safetyBackupId the backup that was taken for it
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record PinInput(RestoreContext context, String safetyBackupId) {}
+
+  /**
+   * What was renamed.
+   *
+   * @param database the name under which the restored database is
+   * @param oid its OID
+   * @param previous name under which the old database is kept; empty when there was none
+   * @param refusedMillis how long the name did not answer, milliseconds; 0 when there was none
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Promoted(String database, long oid, String previous, long refusedMillis) {}
+}

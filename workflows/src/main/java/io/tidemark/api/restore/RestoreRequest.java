@@ -1,0 +1,55 @@
+package io.tidemark.api.restore;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tidemark.api.RequestReader;
+import io.tidemark.api.verify.VerifyRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to restore, and where to.
+ *
+ * @param database name in the configuration
+ * @param backup id of the backup, or {@code latest}
+ * @param into name of a new database; null to restore under the backed-up database's own name
+ * @param manifest key of a manifest in the store; null to look {@code backup} up
+ * @param confirm the name of the live database that may be replaced, as somebody typed it; null
+ *     when nobody did
+ * @param unattended replace a live database although nobody typed its name
+ * @param skipTest leave out the checks after loading; digests and side database stay
+ * @param skipBackup leave out the safety backup of the live database
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RestoreRequest(
+    String database,
+    String backup,
+    @Nullable String into,
+    @Nullable String manifest,
+    @Nullable String confirm,
+    boolean unattended,
+    boolean skipTest,
+    boolean skipBackup) {
+  /**
+   * Reads what was typed.
+   *
+   * @throws io.tidemark.api.InvalidRequestException with every problem
+   */
+  public static RestoreRequest parse(@Nullable Object json) {
+    RequestReader reader =
+        new RequestReader(
+            RestoreWorkflow.TYPE + " input",
+            "{\"database\":\"orders\",\"into\":\"orders_copy\"}",
+            json);
+    RestoreRequest request =
+        new RestoreRequest(
+            reader.requiredText("database"),
+            reader.text("backup").orElse(VerifyRequest.LATEST),
+            reader.text("into").orElse(null),
+            reader.text("manifest").orElse(null),
+            reader.text("confirm").orElse(null),
+            reader.flag("unattended"),
+            reader.flag("skipTest"),
+            reader.flag("skipBackup"));
+    reader.finish();
+    return request;
+  }
+}

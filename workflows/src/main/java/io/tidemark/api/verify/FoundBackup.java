@@ -1,0 +1,32 @@
+package io.tidemark.api.verify;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.tidemark.api.backup.PartRef;
+import java.util.List;
+
+/**
+ * A backup whose manifest was opened and authenticated.
+ *
+ * @param reference where it is
+ * @param snapshotAt the instant it shows, ISO 8601
+ * @param serverVersion of the server it came from
+ * @param rows rows of all tables
+ * @param rawBytes before compression
+ * @param storedBytes in the store
+ * @param lanes how many parts to read at once
+ * @param parts in the order of the plan; their bytes are stored bytes
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record FoundBackup(
+    BackupReference reference,
+    String snapshotAt,
+    String serverVersion,
+    long rows,
+    long rawBytes,
+    long storedBytes,
+    int lanes,
+    List<PartRef> parts) {
+  public FoundBackup {
+    parts = parts == null ? List.of() : List.copyOf(parts);
+  }
+}
