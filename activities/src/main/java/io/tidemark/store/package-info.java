@@ -1,4 +1,7 @@
-/** The object store port: write-once objects under string keys, and one package a provider. */
+/**
+ * The object store port: write-once objects under string keys. Each provider has a package of its
+ * own below this one; nothing here knows a provider, a backup or Temporal.
+ */
 @NullMarked
 package io.tidemark.store;
 
