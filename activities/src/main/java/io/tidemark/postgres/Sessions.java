@@ -26,8 +26,7 @@ public final class Sessions {
    * @param applicationName shown in pg_stat_activity; shortened to PostgreSQL's 63 bytes
    * @throws PostgresException classified; POOLED when a pooler that shares sessions is in between
    */
-  public Connection open(ConnectionTarget target, String applicationName)
-      throws PostgresException {
+  public Connection open(ConnectionTarget target, String applicationName) throws PostgresException {
     return Coming.yet(connectTimeout, target, applicationName);
   }
 }
