@@ -1,0 +1,150 @@
+package io.tidemark.worker.config;
+
+import io.tidemark.postgres.ConnectionTarget;
+import io.tidemark.postgres.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at variables together and puts one database's configuration together from them. */
+final class Assembly {
+  private static final String STORE = "local";
+
+  private final Map<String, String> environment;
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  Assembly(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** What was found so far; may be added to. */
+  List<String> problems() {
+    return problems;
+  }
+
+  /** What must be there, and what must not be there twice. */
+  void checkPresence() {
+    if (!given("DATABASE_URL") && !given("DIRECT_URL")) {
+      problems.add(
+          "DATABASE_URL is not set: give the database to back up, such as"
+              + " postgresql://user:password@host:5432/orders");
+    }
+    if (!given("BACKUP_DIR")) {
+      problems.add("BACKUP_DIR is not set: give the folder that backups are written to");
+    }
+    if (given("BACKUP_ENCRYPTION_KEY") && given("BACKUP_ENCRYPTION_KEY_FILE")) {
+      problems.add(
+          "BACKUP_ENCRYPTION_KEY and BACKUP_ENCRYPTION_KEY_FILE are both set: give one of them");
+    } else if (!given("BACKUP_ENCRYPTION_KEY") && !given("BACKUP_ENCRYPTION_KEY_FILE")) {
+      warnings.add(
+          "BACKUP_ENCRYPTION_KEY is not set: nothing can be backed up or read without a key");
+    }
+  }
+
+  /** Misspelt names do nothing at all, which nobody notices before a restore. */
+  void checkNames(Set<String> known) {
+    UnknownVariables unknown = new UnknownVariables(known);
+    environment
+        .keySet()
+        .forEach(
+            name -> {
+              unknown.problem(name).ifPresent(problems::add);
+              unknown.warning(name).ifPresent(warnings::add);
+            });
+  }
+
+  /** The configuration, or empty when there are problems. */
+  Optional<TidemarkConfig> assemble(Variables variables) {
+    Optional<ConnectionTarget> url = serverItself(variables);
+    Optional<Secret> key = key(variables);
+    if (!problems.isEmpty() || url.isEmpty() || variables.backupDir().isEmpty()) {
+      return Optional.empty();
+    }
+    warnings.addAll(url.get().warnings());
+    int parallelism = variables.parallelism().orElseGet(Assembly::usualParallelism);
+    DatabaseConfig database =
+        new DatabaseConfig(
+            url.get().database(),
+            url.get(),
+            STORE,
+            variables.compression(),
+            new RetentionConfig(variables.retentionDays(), variables.retentionCount()),
+            variables.partSizeMiB(),
+            parallelism,
+            variables.holders(),
+            variables.maxMinutes(),
+            variables.onDdl());
+    return Optional.of(
+        new TidemarkConfig(
+            variables.taskQueue(),
+            Map.of(database.name(), database),
+            Map.of(STORE, new FilesystemStoreConfig(STORE, variables.backupDir().get())),
+            key,
+            variables.programs(),
+            variables.cache().orElseGet(() -> CacheFolder.of(environment)),
+            parallelism,
+            warnings));
+  }
+
+  private Optional<ConnectionTarget> serverItself(Variables variables) {
+    Optional<ConnectionTarget> usual = variables.databaseUrl();
+    Optional<ConnectionTarget> direct = variables.directUrl();
+    if (usual.isPresent() && direct.isPresent()) {
+      String one = usual.get().database();
+      String other = direct.get().database();
+      if (!one.equals(other)) {
+        problems.add(
+            "DATABASE_URL names the database "
+                + one
+                + ", DIRECT_URL names "
+                + other
+                + ": give both the same");
+      }
+    }
+    Optional<ConnectionTarget> chosen = direct.or(() -> usual);
+    if (chosen.isPresent() && chosen.get().pooled()) {
+      problems.add(
+          (direct.isPresent() ? "DIRECT_URL" : "DATABASE_URL")
+              + " leads to a pooler (pgbouncer=true), through which no dump and no restore can"
+              + " work: set DIRECT_URL to the server itself");
+    }
+    return chosen;
+  }
+
+  private Optional<Secret> key(Variables variables) {
+    Optional<Path> file = variables.encryptionKeyFile();
+    if (file.isEmpty()) {
+      return variables.encryptionKey();
+    }
+    try {
+      String text = Files.readString(file.get()).stripTrailing();
+      if (text.isBlank()) {
+        problems.add("BACKUP_ENCRYPTION_KEY_FILE: " + file.get() + " holds nothing");
+      }
+      return Optional.of(Secret.of(text));
+    } catch (IOException e) {
+      problems.add(
+          "BACKUP_ENCRYPTION_KEY_FILE: "
+              + file.get()
+              + " cannot be read as a text ("
+              + e.getClass().getSimpleName()
+              + ")");
+      return Optional.empty();
+    }
+  }
+
+  /** A part keeps a core of ours and a backend of the server busy; more than eight seldom help. */
+  private static int usualParallelism() {
+    return Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+  }
+
+  private boolean given(String name) {
+    return !environment.getOrDefault(name, "").isEmpty();
+  }
+}

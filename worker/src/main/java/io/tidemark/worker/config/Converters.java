@@ -1,0 +1,179 @@
+package io.tidemark.worker.config;
+
+import io.tidemark.postgres.ConnectionTarget;
+import io.tidemark.postgres.DatabaseUri;
+import io.tidemark.postgres.Secret;
+import java.io.Serial;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/**
+ * From texts to values. Each converter refuses what it does not take with a sentence that says what
+ * it does take; no message of one repeats a value that may be secret.
+ */
+final class Converters {
+  private Converters() {}
+
+  static final class Url implements Converter<ConnectionTarget> {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public ConnectionTarget convert(String value) {
+      return DatabaseUri.parse(value.strip());
+    }
+  }
+
+  static final class SecretText implements Converter<Secret> {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public Secret convert(String value) {
+      return Secret.of(value);
+    }
+  }
+
+  /** A path of the file system, made absolute. */
+  static final class Folder implements Converter<Path> {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public Path convert(String value) {
+      if (value.contains("://")) {
+        throw new IllegalArgumentException(
+            "\"" + value + "\" is a URL; give a path of this machine's file system");
+      }
+      try {
+        return Path.of(value).toAbsolutePath().normalize();
+      } catch (InvalidPathException e) {
+        throw new IllegalArgumentException("is no path: " + e.getReason(), e);
+      }
+    }
+  }
+
+  static final class Queue implements Converter<String> {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public String convert(String value) {
+      // Temporal allows 1,000 bytes; "-parts" is added to what is given here.
+      if (value.isBlank() || !value.equals(value.strip()) || value.length() > 200) {
+        throw new IllegalArgumentException(
+            "must be a name of 1 to 200 characters without blanks around it");
+      }
+      return value;
+    }
+  }
+
+  static final class Compression extends Words {
+    @Serial private static final long serialVersionUID = 1L;
+
+    Compression() {
+      super(List.of("zstd", "gzip", "none"));
+    }
+  }
+
+  static final class OnDdl extends Words {
+    @Serial private static final long serialVersionUID = 1L;
+
+    OnDdl() {
+      super(List.of("fail", "cancel"));
+    }
+  }
+
+  static final class Days extends WholeNumber {
+    @Serial private static final long serialVersionUID = 1L;
+
+    Days() {
+      super(1, 36_500, "days");
+    }
+  }
+
+  static final class Count extends WholeNumber {
+    @Serial private static final long serialVersionUID = 1L;
+
+    Count() {
+      super(1, 100_000, "backups");
+    }
+  }
+
+  static final class Parallelism extends WholeNumber {
+    @Serial private static final long serialVersionUID = 1L;
+
+    Parallelism() {
+      super(1, 256, "parts at once");
+    }
+  }
+
+  static final class PartSize extends WholeNumber {
+    @Serial private static final long serialVersionUID = 1L;
+
+    PartSize() {
+      super(1, 1 << 20, "MiB");
+    }
+  }
+
+  static final class Holders extends WholeNumber {
+    @Serial private static final long serialVersionUID = 1L;
+
+    Holders() {
+      super(1, 4, "sessions");
+    }
+  }
+
+  static final class Minutes extends WholeNumber {
+    @Serial private static final long serialVersionUID = 1L;
+
+    Minutes() {
+      super(1, 60 * 24 * 30, "minutes");
+    }
+  }
+
+  private abstract static class Words implements Converter<String> {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final List<String> words;
+
+    Words(List<String> words) {
+      this.words = words;
+    }
+
+    @Override
+    public String convert(String value) {
+      if (!words.contains(value)) {
+        throw new IllegalArgumentException(
+            "\"" + value + "\" is not one of " + String.join(", ", words));
+      }
+      return value;
+    }
+  }
+
+  private abstract static class WholeNumber implements Converter<Integer> {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final int least;
+    private final int most;
+    private final String unit;
+
+    WholeNumber(int least, int most, String unit) {
+      this.least = least;
+      this.most = most;
+      this.unit = unit;
+    }
+
+    @Override
+    public Integer convert(String value) {
+      try {
+        int number = Integer.parseInt(value.strip());
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, as for a number out of bounds.
+      }
+      throw new IllegalArgumentException(
+          "\"" + value + "\" is not a whole number of " + unit + " from " + least + " to " + most);
+    }
+  }
+}
