@@ -76,6 +76,19 @@ final class FilesystemErrors {
     };
   }
 
+  /** As {@link #classify}, where what is missing cannot be the object. */
+  StoreException classifyWrite(IOException e, ObjectKey key, String failed) {
+    if (e instanceof NoSuchFileException) {
+      return new StoreException(
+          Kind.UNAVAILABLE, key, failed + ": somebody removed the unfinished file or the store", e);
+    }
+    if (isMissing(e)) {
+      return new StoreException(
+          Kind.INVALID, key, failed + ": what should be a folder of this key is an object", e);
+    }
+    return classify(e, key, failed);
+  }
+
   private Kind kindOf(IOException e, @Nullable ObjectKey key) {
     String reason = reason(e);
     if (e instanceof AccessDeniedException || DENIED.stream().anyMatch(reason::contains)) {

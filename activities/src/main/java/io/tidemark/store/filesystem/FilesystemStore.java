@@ -93,7 +93,7 @@ public final class FilesystemStore implements BackupStore {
       return new FilesystemWriter(
           key, PrivateFiles.createFile(temporary), temporary, target, errors);
     } catch (IOException e) {
-      throw errors.classify(e, key, "cannot start to write");
+      throw errors.classifyWrite(e, key, "cannot start to write");
     }
   }
 

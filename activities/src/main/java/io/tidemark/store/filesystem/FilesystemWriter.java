@@ -58,12 +58,10 @@ final class FilesystemWriter implements StoreWriter {
       file.force(true);
       file.close();
       publish();
-      ObjectInfo object =
-          new ObjectInfo(key, Files.size(target), Files.getLastModifiedTime(target).toInstant());
-      return object;
+      return new ObjectInfo(key, Files.size(target), Files.getLastModifiedTime(target).toInstant());
     } catch (IOException e) {
       discard();
-      throw errors.classify(e, key, "cannot publish");
+      throw errors.classifyWrite(e, key, "cannot publish");
     }
   }
 
@@ -122,7 +120,7 @@ final class FilesystemWriter implements StoreWriter {
         ended = true;
         writable = false;
         discard();
-        throw errors.classify(e, key, "cannot write");
+        throw errors.classifyWrite(e, key, "cannot write");
       }
     }
 
