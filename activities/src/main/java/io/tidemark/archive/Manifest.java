@@ -1,0 +1,150 @@
+package io.tidemark.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.keys.BackupKey;
+import io.tidemark.store.ObjectKey;
+import io.tidemark.store.StoreException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The object that makes a backup exist: a header in the clear, and its authentication. Immutable.
+ *
+ * <p>A manifest that was merely read is a claim; {@link BackupRepository#open} proves it. It keeps
+ * the bytes it was read from, so that what a later version added to a header is authenticated too.
+ */
+public final class Manifest {
+
+  private final ManifestHeader header;
+  private final byte[] canonicalHeader;
+  private final Authentication authentication;
+
+  private Manifest(ManifestHeader header, byte[] canonicalHeader, Authentication authentication) {
+    this.header = header;
+    this.canonicalHeader = canonicalHeader;
+    this.authentication = authentication;
+  }
+
+  static Manifest authenticated(ManifestHeader header, BackupKey key) {
+    byte[] canonical = CanonicalJson.of(ArchiveJson.tree(header));
+    return new Manifest(
+        header, canonical, new Authentication(Authentication.HMAC_SHA256, mac(canonical, key)));
+  }
+
+  /**
+   * Reads a manifest that lies at {@code key}. There is exactly one spelling of each manifest, and
+   * one place for it; anything else is damage.
+   *
+   * @throws StoreException CORRUPT when it is none, was changed in form, belongs elsewhere, or is
+   *     of a format version not known here
+   */
+  static Manifest parse(ObjectKey key, byte[] bytes) throws StoreException {
+    try {
+      JsonNode document = ArchiveJson.tree(bytes);
+      JsonNode header = document.path("header");
+      requireKnownFormat(key, header);
+      Manifest manifest =
+          new Manifest(
+              ArchiveJson.read(header, ManifestHeader.class),
+              CanonicalJson.of(header),
+              ArchiveJson.read(document.path("authentication"), Authentication.class));
+      if (!Arrays.equals(file(CanonicalJson.of(document)), bytes)) {
+        throw damaged(key, "the manifest was changed: it is not in its canonical form");
+      }
+      if (!manifest.location().manifest().equals(key)) {
+        throw damaged(key, "the manifest belongs to another place: " + manifest.location());
+      }
+      return manifest;
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw damaged(key, "not a manifest");
+    }
+  }
+
+  /** What it says of the backup. */
+  public ManifestHeader header() {
+    return header;
+  }
+
+  /** Where the backup lies. */
+  public BackupLocation location() {
+    return new BackupLocation(header.database(), header.backupId());
+  }
+
+  /** The object's bytes: one line of canonical JSON. */
+  public byte[] bytes() {
+    Map<String, @Nullable Object> document =
+        Map.of("authentication", authentication, "header", header);
+    return file(CanonicalJson.of(ArchiveJson.tree(document)));
+  }
+
+  /**
+   * Refuses a header that was not written by somebody with this key.
+   *
+   * @throws StoreException CORRUPT
+   */
+  void requireAuthentic(BackupKey key) throws StoreException {
+    boolean authentic =
+        authentication.algorithm().equals(Authentication.HMAC_SHA256)
+            && MessageDigest.isEqual(
+                mac(canonicalHeader, key).getBytes(StandardCharsets.US_ASCII),
+                authentication.mac().getBytes(StandardCharsets.UTF_8));
+    if (!authentic) {
+      throw damaged(
+          location().manifest(),
+          "the manifest is not authentic: it was changed after it was sealed");
+    }
+  }
+
+  static StoreException damaged(ObjectKey key, String problem) {
+    return new StoreException(StoreException.Kind.CORRUPT, key, problem);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Manifest manifest
+        && Arrays.equals(canonicalHeader, manifest.canonicalHeader)
+        && authentication.equals(manifest.authentication);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(canonicalHeader);
+  }
+
+  @Override
+  public String toString() {
+    return "Manifest[" + header.database() + " " + header.backupId() + "]";
+  }
+
+  private static void requireKnownFormat(ObjectKey key, JsonNode header) throws StoreException {
+    if (!header.path("format").asText().equals(ManifestHeader.FORMAT)) {
+      throw damaged(key, "not a manifest");
+    }
+    int version = header.path("formatVersion").asInt();
+    if (version != ManifestHeader.FORMAT_VERSION) {
+      throw damaged(
+          key,
+          "the backup has format version "
+              + version
+              + ", this Tidemark reads "
+              + ManifestHeader.FORMAT_VERSION);
+    }
+  }
+
+  private static String mac(byte[] canonical, BackupKey key) {
+    return HexFormat.of().formatHex(key.authenticate(canonical));
+  }
+
+  private static byte[] file(byte[] canonical) {
+    byte[] line = Arrays.copyOf(canonical, canonical.length + 1);
+    line[canonical.length] = '\n';
+    return line;
+  }
+}
