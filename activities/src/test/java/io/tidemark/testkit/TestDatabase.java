@@ -1,18 +1,42 @@
 package io.tidemark.testkit;
 
-import io.tidemark.postgres.Coming;
 import io.tidemark.postgres.ConnectionTarget;
+import io.tidemark.postgres.Sessions;
+import io.tidemark.postgres.Sql;
 import io.tidemark.provision.ScratchPostgres;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** A database of a test's own; closing it ends its sessions and drops it. */
 public final class TestDatabase implements AutoCloseable {
+  private static final Sessions SESSIONS = new Sessions();
+
   private final ScratchPostgres server;
   private final String name;
 
-  TestDatabase(ScratchPostgres server, String name) {
+  private TestDatabase(ScratchPostgres server, String name) {
     this.server = server;
     this.name = name;
+  }
+
+  /**
+   * Creates an empty UTF8 database from template0.
+   *
+   * @param options more of CREATE DATABASE, for example {@code ENCODING 'SQL_ASCII'}
+   */
+  static TestDatabase create(ScratchPostgres server, String name, String options) {
+    TestDatabase database = new TestDatabase(server, name);
+    database.executeOnMaintenance(
+        "CREATE DATABASE " + Sql.identifier(name) + " TEMPLATE template0 " + options);
+    return database;
+  }
+
+  /** A database that a test, or the program under test, has created; closing drops it as well. */
+  public static TestDatabase existing(ScratchPostgres server, String name) {
+    return new TestDatabase(server, name);
   }
 
   public ScratchPostgres server() {
@@ -34,20 +58,42 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** A new session of the superuser. */
-  public Connection connect() {
-    return Coming.yet();
+  public Connection connect() throws SQLException {
+    return SESSIONS.open(target(), "tidemark test");
   }
 
-  /** Runs statements, separated by semicolons, in one go. */
+  /** Runs statements, separated by semicolons, in one go and one transaction. */
   public void execute(String sql) {
-    Coming.yet(sql);
+    try (Connection session = connect();
+        Statement statement = session.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new AssertionError(sql, failure);
+    }
   }
 
-  /** The first column of the first row as text. */
-  public String query(String sql) {
-    return Coming.yet(sql);
+  /** The first column of the first row as text; null when it is NULL or there is no row. */
+  public @Nullable String query(String sql) {
+    try (Connection session = connect();
+        Statement statement = session.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getString(1) : null;
+    } catch (SQLException failure) {
+      throw new AssertionError(sql, failure);
+    }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    executeOnMaintenance("DROP DATABASE IF EXISTS " + Sql.identifier(name) + " WITH (FORCE)");
+  }
+
+  private void executeOnMaintenance(String sql) {
+    try (Connection session = SESSIONS.open(server.target(), "tidemark test");
+        Statement statement = session.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new AssertionError(sql, failure);
+    }
+  }
 }
