@@ -3,6 +3,8 @@ package io.tidemark.archive;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.tidemark.census.DatabaseProperties;
+import io.tidemark.census.ObjectCensus;
 import io.tidemark.pipeline.TableRows;
 import java.util.Collections;
 import java.util.List;
@@ -18,14 +20,13 @@ import java.util.TreeMap;
  * @param databaseName name of the database in the configuration, as in the manifest
  * @param server where it came from
  * @param snapshot what it shows
- * @param database properties of the database itself
+ * @param database properties of the database itself; its name there may differ from the one in the
+ *     configuration
  * @param tools versions of the programs that took part, by name: {@code pg_dump}, {@code tidemark}
- * @param extensions with their versions
  * @param roles names of the roles that owners, grants and settings refer to
  * @param parts in the order of their indexes, each index once
  * @param tables row counts of all tables under the snapshot
- * @param sequences as last seen
- * @param census number of objects under the snapshot by kind: {@code index}, {@code trigger}, …
+ * @param census what a restored database is compared with: objects by kind, extensions, sequences
  * @param notices what people should read
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -35,14 +36,12 @@ public record Contents(
     String databaseName,
     RecordedServer server,
     RecordedSnapshot snapshot,
-    RecordedDatabase database,
+    DatabaseProperties database,
     Map<String, String> tools,
-    List<RecordedExtension> extensions,
     List<String> roles,
     List<RecordedPart> parts,
     List<TableRows> tables,
-    List<RecordedSequence> sequences,
-    Map<String, Long> census,
+    ObjectCensus census,
     List<String> notices) {
 
   public Contents {
@@ -51,13 +50,11 @@ public record Contents(
     requireNonNull(server, "server is null");
     requireNonNull(snapshot, "snapshot is null");
     requireNonNull(database, "database is null");
+    requireNonNull(census, "census is null");
     tools = tools == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(tools));
-    extensions = extensions == null ? List.of() : List.copyOf(extensions);
     roles = roles == null ? List.of() : List.copyOf(roles);
     parts = parts == null ? List.of() : List.copyOf(parts);
     tables = tables == null ? List.of() : List.copyOf(tables);
-    sequences = sequences == null ? List.of() : List.copyOf(sequences);
-    census = census == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(census));
     notices = notices == null ? List.of() : List.copyOf(notices);
   }
 
