@@ -9,15 +9,15 @@ import java.util.List;
  */
 public final class Planner {
   private final Cutter cutter;
-  private final ExcludeRoom room;
+  private final Exclusions exclusions;
 
   /**
    * @param cutter cuts and bundles
-   * @param room how many tables pg_dump can be told to leave out
+   * @param exclusions what pg_dump can be told to leave out
    */
-  public Planner(Cutter cutter, ExcludeRoom room) {
+  public Planner(Cutter cutter, Exclusions exclusions) {
     this.cutter = cutter;
-    this.room = room;
+    this.exclusions = exclusions;
   }
 
   /**
@@ -28,10 +28,10 @@ public final class Planner {
     List<PlannedTable> largestFirst = new ArrayList<>(catalog.rows());
     largestFirst.sort(
         Comparator.comparingLong(PlannedTable::bytes).reversed().thenComparing(PlannedTable::oid));
-    int fitting = room.fitting(largestFirst.stream().map(PlannedTable::name).toList());
-    List<PlannedTable> rows = new ArrayList<>(largestFirst.subList(0, fitting));
+    Exclusions.Split split = exclusions.split(largestFirst);
+    List<PlannedTable> rows = new ArrayList<>(split.excluded());
     List<PlannedTable> left = new ArrayList<>(catalog.extensionConfiguration());
-    left.addAll(largestFirst.subList(fitting, largestFirst.size()));
+    left.addAll(split.left());
 
     List<PlannedPart> parts = new ArrayList<>();
     long leftBytes = left.stream().mapToLong(PlannedTable::bytes).sum();
@@ -44,11 +44,11 @@ public final class Planner {
     parts.add(new PlannedPart.Globals(parts.size()));
 
     List<String> notices = new ArrayList<>(catalog.notices());
-    if (fitting < largestFirst.size()) {
+    if (!split.left().isEmpty()) {
       notices.add(
-          (largestFirst.size() - fitting)
-              + " small tables are dumped by pg_dump itself: its command line has no room to"
-              + " exclude more; pg_dump 17 or later has no such limit");
+          split.left().size()
+              + " tables are dumped by pg_dump itself, since it cannot be told to leave them out;"
+              + " pg_dump 17 or later can");
     }
     Comparator<PlannedTable> byOid = Comparator.comparingLong(PlannedTable::oid);
     rows.sort(byOid);
