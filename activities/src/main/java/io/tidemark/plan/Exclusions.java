@@ -61,7 +61,7 @@ public record Exclusions(boolean byFilter, Charset names, long argumentBytes) {
     for (PlannedTable table : tables) {
       boolean fits = writable(table);
       if (fits && !byFilter) {
-        long cost = argument(table.name()).getBytes(names).length + PER_ARGUMENT;
+        long cost = (long) argument(table.name()).getBytes(names).length + PER_ARGUMENT;
         fits = cost <= free;
         free -= fits ? cost : 0;
       }
