@@ -1,0 +1,44 @@
+package io.tidemark.activity;
+
+import io.tidemark.archive.BackupRepository;
+import io.tidemark.keys.KeyRing;
+import io.tidemark.postgres.PgTools;
+import io.tidemark.postgres.Sessions;
+import io.tidemark.store.BackupStore;
+
+/**
+ * What the names in workflow inputs stand for on this worker. Workflows carry names only;
+ * addresses, passwords and keys are looked up here, on the worker, at the moment they are needed.
+ * Safe for concurrent use.
+ */
+public interface Installation {
+  /**
+   * A configured database.
+   *
+   * @throws UnknownNameException when there is none of that name; the message lists those there are
+   */
+  DatabaseSettings database(String name) throws UnknownNameException;
+
+  /**
+   * A configured store; open as long as the worker runs, not to be closed by the caller.
+   *
+   * @throws UnknownNameException when there is none of that name
+   */
+  BackupStore store(String name) throws UnknownNameException;
+
+  /**
+   * The backups in a configured store.
+   *
+   * @throws UnknownNameException when there is none of that name
+   */
+  BackupRepository repository(String store) throws UnknownNameException;
+
+  /** The configured secrets; empty when none is configured. */
+  KeyRing keys();
+
+  /** Opens sessions. */
+  Sessions sessions();
+
+  /** Finds PostgreSQL's programs. */
+  PgTools tools();
+}
