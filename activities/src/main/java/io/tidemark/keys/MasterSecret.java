@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secret that an operator configures and keeps: a passphrase, or 32 random bytes. Everything
@@ -20,19 +21,15 @@ public final class MasterSecret {
   private static final int KEY_ID_BYTES = 8;
 
   private final byte[] bytes;
-  private final String keyId;
+  private @Nullable String keyId;
 
   private MasterSecret(byte[] bytes) {
     this.bytes = bytes;
-    this.keyId =
-        HexFormat.of()
-            .formatHex(Pbkdf2.derive(bytes, KEY_ID_SALT, Pbkdf2.MIN_ITERATIONS, KEY_ID_BYTES));
   }
 
   /**
    * Reads a configured value: 64 hex digits or the base64 of 32 bytes are a raw key, anything else
    * is a passphrase in UTF-8. White space around it is dropped, since files end in a line feed.
-   * Takes a fraction of a second, for the id is stretched.
    *
    * @throws IllegalArgumentException when the value is blank
    */
@@ -55,10 +52,18 @@ public final class MasterSecret {
 
   /**
    * Names this secret without telling it: 16 hex digits, the same wherever the secret is used. It
-   * costs as much to test a guess against the id as against a backup.
+   * costs as much to test a guess against the id as against a backup; so the first call takes most
+   * of a second.
    */
-  public String keyId() {
-    return keyId;
+  public synchronized String keyId() {
+    String id = keyId;
+    if (id == null) {
+      id =
+          HexFormat.of()
+              .formatHex(Pbkdf2.derive(bytes, KEY_ID_SALT, Pbkdf2.MIN_ITERATIONS, KEY_ID_BYTES));
+      keyId = id;
+    }
+    return id;
   }
 
   byte[] bytes() {
@@ -67,6 +72,6 @@ public final class MasterSecret {
 
   @Override
   public String toString() {
-    return "MasterSecret[" + keyId + "]";
+    return "MasterSecret[redacted]";
   }
 }

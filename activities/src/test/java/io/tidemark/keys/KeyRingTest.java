@@ -1,0 +1,54 @@
+package io.tidemark.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which of the configured keys is used for what. */
+final class KeyRingTest {
+
+  private static final MasterSecret NEW = MasterSecret.parse("the new passphrase");
+  private static final MasterSecret OLD = MasterSecret.parse("the old passphrase");
+  private static final KeyDerivation DERIVATION = KeyDerivation.random();
+
+  @Test
+  void theFirstKeyWritesAndEveryKeyReads() throws Exception {
+    KeyRing ring = new KeyRing(List.of(NEW, OLD));
+
+    assertThat(ring.forWriting(DERIVATION).keyId()).isEqualTo(NEW.keyId());
+    assertThat(ring.forReading(List.of(OLD.keyId()), DERIVATION).keyId()).isEqualTo(OLD.keyId());
+    assertThat(ring.keyIds()).containsExactly(NEW.keyId(), OLD.keyId());
+  }
+
+  @Test
+  void aKeyIsDerivedOnce() throws Exception {
+    KeyRing ring = new KeyRing(List.of(NEW));
+
+    assertThat(ring.forReading(List.of(NEW.keyId()), DERIVATION))
+        .isSameAs(ring.forWriting(DERIVATION));
+  }
+
+  @Test
+  void noKeyIsAnErrorThatSaysWhatToSet() {
+    KeyRing none = new KeyRing(List.of());
+
+    assertThatThrownBy(() -> none.forWriting(DERIVATION))
+        .isInstanceOf(MissingKeyException.class)
+        .hasMessageContaining("BACKUP_ENCRYPTION_KEY");
+    assertThatThrownBy(() -> none.forReading(List.of(NEW.keyId()), DERIVATION))
+        .isInstanceOf(MissingKeyException.class);
+  }
+
+  @Test
+  void theWrongKeyIsNamedByItsId() {
+    KeyRing ring = new KeyRing(List.of(NEW));
+
+    assertThatThrownBy(() -> ring.forReading(List.of(OLD.keyId()), DERIVATION))
+        .isInstanceOf(WrongKeyException.class)
+        .hasMessageContaining(OLD.keyId())
+        .hasMessageContaining(NEW.keyId())
+        .hasMessageNotContaining("passphrase");
+  }
+}
