@@ -1,0 +1,72 @@
+package io.tidemark.load;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidemark.postgres.ConnectionTarget;
+import io.tidemark.postgres.PgCommand;
+import io.tidemark.postgres.PgExit;
+import io.tidemark.postgres.PgProcess;
+import io.tidemark.postgres.PgProgram;
+import io.tidemark.postgres.PgToolException;
+import java.io.IOException;
+import java.util.List;
+
+/** Runs pg_restore with an archive from a pipe: no archive ever lies in a file. */
+final class PgRestore {
+  private final PgProgram program;
+  private final String applicationName;
+
+  PgRestore(PgProgram program, String applicationName) {
+    this.program = requireNonNull(program, "program is null");
+    this.applicationName = requireNonNull(applicationName, "applicationName is null");
+  }
+
+  /** What a run wrote. */
+  static final class Output {
+    private final byte[] stdout;
+    private final List<String> stderr;
+
+    private Output(byte[] stdout, List<String> stderr) {
+      this.stdout = stdout;
+      this.stderr = stderr;
+    }
+
+    byte[] stdout() {
+      return stdout;
+    }
+
+    List<String> stderr() {
+      return stderr;
+    }
+  }
+
+  /** Runs it without a server. */
+  Output offline(List<String> arguments, ArchiveSource archive, LoadProgress progress)
+      throws LoadException, IOException, InterruptedException {
+    return run(PgCommand.offline(program, arguments), archive, progress);
+  }
+
+  /** Runs it against a database. */
+  Output connected(
+      List<String> arguments, ConnectionTarget target, ArchiveSource archive, LoadProgress progress)
+      throws LoadException, IOException, InterruptedException {
+    return run(PgCommand.connected(program, arguments, target, applicationName), archive, progress);
+  }
+
+  private static Output run(PgCommand command, ArchiveSource archive, LoadProgress progress)
+      throws LoadException, IOException, InterruptedException {
+    try (PgProcess process = PgProcess.start(command);
+        ArchiveFeed feed = ArchiveFeed.start(archive, process, progress)) {
+      byte[] stdout = process.stdout().readAllBytes();
+      PgExit exit = process.waitFor();
+      // A damaged archive also makes pg_restore fail: the damage is what people must hear of.
+      feed.finish();
+      if (exit.status() != 0) {
+        throw new PgToolException(
+            PgToolException.Kind.FAILED,
+            "pg_restore ended with status " + exit.status() + ": " + StderrLines.errors(exit));
+      }
+      return new Output(stdout, exit.stderr());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidemark.load;
+
+import io.tidemark.postgres.PgExit;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what pg_restore says on standard error. Lines that may quote rows (DETAIL, CONTEXT) stay
+ * here; a message goes into histories and logs.
+ */
+final class StderrLines {
+  private static final int MOST = 20;
+
+  private StderrLines() {}
+
+  /** Warnings that people should read. */
+  static List<String> warnings(List<String> stderr) {
+    return stderr.stream()
+        .filter(line -> hasLevel(line, "warning"))
+        .distinct()
+        .limit(MOST)
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** What went wrong, on one line. */
+  static String errors(PgExit exit) {
+    String errors =
+        exit.stderr().stream()
+            .filter(line -> hasLevel(line, "error") || hasLevel(line, "fatal"))
+            .map(StderrLines::withoutValue)
+            .distinct()
+            .limit(MOST)
+            .collect(Collectors.joining("; "));
+    return errors.isEmpty() ? "it said nothing that explains it" : errors;
+  }
+
+  private static boolean hasLevel(String line, String level) {
+    String lower = line.toLowerCase(Locale.ROOT);
+    return lower.contains(level + ": ");
+  }
+
+  /** {@code invalid input syntax for type integer: "…"} ends with a value of a row. */
+  private static String withoutValue(String line) {
+    int value = line.indexOf(": \"", line.toLowerCase(Locale.ROOT).indexOf("invalid"));
+    return line.contains("invalid") && value >= 0 ? line.substring(0, value) : line;
+  }
+}
