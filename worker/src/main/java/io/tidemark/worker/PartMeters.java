@@ -20,7 +20,7 @@ final class PartMeters implements PartMeter {
     registry
         .timer("tidemark.part.step", "step", step.step())
         .record(Duration.ofNanos((long) (step.seconds() * NANOS)));
-    registry.counter("tidemark.part.bytes", "step", step.step()).increment(step.bytes());
+    registry.counter("tidemark.part.bytes", "step", step.step()).increment((double) step.bytes());
     registry.counter("tidemark.part.retries", "step", step.step()).increment(step.retries());
   }
 }
