@@ -1,5 +1,9 @@
 package io.tidemark.api;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every failure type that Tidemark's workflows and activities report, as the string in {@code
  * ApplicationFailure.getType()}. The strings are public: clients and alert rules match on them.
@@ -88,6 +92,8 @@ public enum FailureType {
   WORKER_STOPPING("WorkerStopping", Retry.POLICY),
   /** No worker took the work in time. */
   NO_WORKER("NoWorker", Retry.NEVER),
+  /** The whole job, or one step of it, took longer than it may. */
+  DEADLINE_EXCEEDED("DeadlineExceeded", Retry.NEVER),
   /** A fault of ours. */
   INTERNAL("Internal", Retry.POLICY);
 
@@ -105,6 +111,11 @@ public enum FailureType {
   FailureType(String wireName, Retry retry) {
     this.wireName = wireName;
     this.retry = retry;
+  }
+
+  /** The type with this wire name, or empty when it is none of ours. */
+  public static Optional<FailureType> of(@Nullable String wireName) {
+    return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
   }
 
   /** The string in {@code ApplicationFailure.getType()}. */

@@ -21,6 +21,9 @@ public record BackupRequest(
     @Nullable Integer partSizeMiB,
     @Nullable Integer parallelism,
     @Nullable String purpose) {
+  /** The purpose of a backup that is taken of a live database before it is replaced. */
+  public static final String SAFETY = "safety";
+
   /** A request that leaves everything to the configuration. */
   public static BackupRequest of(String database) {
     return new BackupRequest(database, null, null, null, null);
@@ -40,7 +43,7 @@ public record BackupRequest(
             reader.oneOf("compression", List.of("zstd", "gzip", "none")).orElse(null),
             reader.wholeNumber("partSizeMiB", 1, 1 << 20).map(Long::intValue).orElse(null),
             reader.wholeNumber("parallelism", 1, 256).map(Long::intValue).orElse(null),
-            reader.oneOf("purpose", List.of("safety")).orElse(null));
+            reader.oneOf("purpose", List.of(SAFETY)).orElse(null));
     reader.finish();
     return request;
   }

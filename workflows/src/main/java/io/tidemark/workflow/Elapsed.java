@@ -1,0 +1,17 @@
+package io.tidemark.workflow;
+
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+
+/** The running workflow's age, by its own recorded clock. */
+final class Elapsed {
+  private Elapsed() {}
+
+  static Instant startedAt() {
+    return Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
+  }
+
+  static double seconds() {
+    return (double) (Workflow.currentTimeMillis() - startedAt().toEpochMilli()) / 1000;
+  }
+}

@@ -1,0 +1,72 @@
+package io.tidemark.workflow;
+
+import io.tidemark.api.backup.PartRef;
+import io.tidemark.api.verify.FoundBackup;
+import io.tidemark.api.verify.VerifyActivity;
+import io.tidemark.api.verify.VerifyActivity.Verified;
+import io.tidemark.api.verify.VerifyActivity.VerifyInput;
+import io.tidemark.workflow.VerifyGroups.Group;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads every object of a backup, in lanes, and knows how far it is. */
+final class Verification {
+  private final ActivityStubs stubs;
+  private final FoundBackup backup;
+  private final Duration longest;
+  private final Runnable changed;
+  private int partsDone;
+  private int objects;
+  private long bytes;
+
+  Verification(ActivityStubs stubs, FoundBackup backup, Duration longest, Runnable changed) {
+    this.stubs = stubs;
+    this.backup = backup;
+    this.longest = longest;
+    this.changed = changed;
+  }
+
+  /** Returns when all parts agree with their digests. */
+  void run(int lanes) {
+    Lanes.run(lanes, VerifyGroups.of(backup.parts()), this::verify);
+  }
+
+  private void verify(Group group) {
+    String label = label(group);
+    VerifyActivity activity = stubs.rowsPart(VerifyActivity.class, longest, "verify · " + label);
+    try {
+      Verified verified = activity.verify(new VerifyInput(backup.reference(), group.parts()));
+      partsDone += group.parts().size();
+      objects += verified.objects();
+      bytes += verified.bytes();
+      changed.run();
+    } catch (RuntimeException e) {
+      throw Failures.during("verify " + label, e);
+    }
+  }
+
+  private String label(Group group) {
+    List<Integer> parts = group.parts();
+    if (parts.size() == 1) {
+      int index = parts.get(0);
+      return backup.parts().stream()
+          .filter(part -> part.index() == index)
+          .map(PartRef::label)
+          .findFirst()
+          .orElse("part " + (index + 1));
+    }
+    return parts.size() + " parts from " + (parts.get(0) + 1) + ", " + Figures.bytes(group.bytes());
+  }
+
+  StageProgress progress() {
+    return new StageProgress(partsDone, backup.parts().size(), bytes, backup.storedBytes());
+  }
+
+  int objects() {
+    return objects;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+}
