@@ -93,6 +93,11 @@ final class DriverProperties {
                 properties.setProperty("sslrootcert", certificates);
               }
             });
+    if (target.parameter("sslrootcert").isPresent()
+        && "require".equals(target.parameter("sslmode").orElse(""))) {
+      // As in libpq: who names an authority wants it asked.
+      properties.setProperty("sslmode", "verify-ca");
+    }
     if (firstHost.isUnixSocket()) {
       properties.setProperty("socketFactory", UnixSocketFactory.class.getName());
       properties.setProperty("socketFactoryArg", firstHost.socketPath());

@@ -66,7 +66,7 @@ public record ServerFacts(
 
   /** Reads the facts; one round trip, no transaction of its own. */
   public static ServerFacts read(Connection session) throws SQLException {
-    return Coming.yet(session);
+    return ServerFactsQuery.run(session);
   }
 
   /** The major version: 14 to 18. */
