@@ -4,7 +4,7 @@ import io.tidemark.postgres.ServerFacts;
 import java.util.Optional;
 
 /**
- * Whether the server's lock table has room for this backup: one lock a table, shared by holders,
+ * Whether the server's lock table has room for this backup: one lock a relation, shared by holders,
  * pg_dump and parts, and one entry a session besides. When the table is full, everybody's
  * statements fail, so a fifth is always left to others.
  *
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param capacity {@link ServerFacts#lockTableSize()}
  * @param perTransaction {@code max_locks_per_transaction}
- * @param tables to be locked
+ * @param tables to be locked; sequences count as well, since pg_dump reads them one by one
  * @param sessions that lock all of them: holders and pg_dump
  */
 public record LockRoom(long capacity, int perTransaction, long tables, int sessions) {
