@@ -161,7 +161,7 @@ public final class PostDataLoad {
                 schema,
                 unseen)
             .stdout();
-    return PostDataScript.parse(ClientEncoding.decode(script), everything.without(SUBSCRIPTION));
+    return PostDataScript.parse(ScriptText.decode(script), everything.without(SUBSCRIPTION));
   }
 
   private static List<String> arguments(boolean tablespaces, String... more) {

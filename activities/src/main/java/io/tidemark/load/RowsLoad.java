@@ -3,11 +3,12 @@ package io.tidemark.load;
 import static java.util.Objects.requireNonNull;
 
 import io.tidemark.dump.SqlScript;
+import io.tidemark.plan.ServerCharset;
 import io.tidemark.postgres.PostgresException;
-import io.tidemark.postgres.SessionSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -83,10 +84,9 @@ public final class RowsLoad {
       session.rollback();
       return new Loaded(total, true);
     }
-    String clientEncoding = SessionSettings.clientEncoding(encoding);
-    Charset charset = ClientEncoding.charset(encoding);
+    Charset charset = ServerCharset.of(encoding).orElse(StandardCharsets.US_ASCII);
     RowsScript rows = new RowsScript(script);
-    rows.expect(SqlScript.head(clientEncoding).getBytes(charset), "the part's head");
+    rows.expect(SqlScript.head(encoding).getBytes(charset), "the part's head");
     for (ExpectedRows block : blocks) {
       load(session, block, rows, charset, progress);
     }

@@ -1,25 +1,18 @@
 package io.tidemark.load;
 
-import io.tidemark.postgres.SessionSettings;
+import io.tidemark.plan.ServerCharset;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postgresql.core.Encoding;
 
-/** Finds the Java charset for what PostgreSQL calls an encoding, and reads scripts with it. */
-final class ClientEncoding {
+/** Reads scripts of pg_restore, which are in the encoding of the database that was dumped. */
+final class ScriptText {
   private static final Pattern SET = Pattern.compile("(?m)^SET client_encoding = '([^']+)';$");
 
-  private ClientEncoding() {}
-
-  /** The charset of a session that moves rows of a database in this encoding. */
-  static Charset charset(String databaseEncoding) {
-    String name = SessionSettings.clientEncoding(databaseEncoding);
-    return Charset.forName(Encoding.getDatabaseEncoding(name).name());
-  }
+  private ScriptText() {}
 
   /**
    * Reads a script of pg_restore in the encoding that the script itself names.
@@ -32,8 +25,14 @@ final class ClientEncoding {
       throw new LoadException(
           LoadException.Kind.DAMAGED, "the definitions do not say in which encoding they are");
     }
+    Charset charset =
+        ServerCharset.of(set.group(1))
+            .orElseThrow(
+                () ->
+                    new LoadException(
+                        LoadException.Kind.MISSING, "this Java knows no encoding " + set.group(1)));
     try {
-      return charset(set.group(1)).newDecoder().decode(ByteBuffer.wrap(script)).toString();
+      return charset.newDecoder().decode(ByteBuffer.wrap(script)).toString();
     } catch (CharacterCodingException e) {
       throw new LoadException(
           LoadException.Kind.DAMAGED, "the definitions are not in " + set.group(1), e);
