@@ -1,9 +1,13 @@
 package io.tidemark.activity;
 
+import io.tidemark.pipeline.Pipeline;
+import java.time.Clock;
+
 /** Every activity of Tidemark, by the queue that it belongs on. */
 public final class Activities {
   private final Installation installation;
   private final PartMeter meter;
+  private final PlanCache plans = new PlanCache();
 
   /**
    * @param installation what names stand for on this worker
@@ -16,16 +20,25 @@ public final class Activities {
 
   /** Steps that take seconds, for the base queue. */
   public Object[] shortOnes() {
-    return new Object[] {new LockActivityImpl(), new LogNotifyActivity()};
+    return new Object[] {
+      new LockActivityImpl(),
+      new LogNotifyActivity(),
+      new BackupActivitiesImpl(installation, plans),
+      new PruneActivityImpl(installation, Clock.systemUTC()),
+      new FindActivityImpl(installation)
+    };
   }
 
   /** Work, for the queue with few slots. */
   public Object[] parts() {
-    return new Object[] {installation, meter};
+    return new Object[] {
+      new PartActivityImpl(installation, plans, new Pipeline(), meter),
+      new VerifyActivityImpl(installation)
+    };
   }
 
   /** Waiting, for the queue with many slots. */
   public Object[] holders() {
-    return new Object[] {};
+    return new Object[] {new HoldActivityImpl(installation)};
   }
 }

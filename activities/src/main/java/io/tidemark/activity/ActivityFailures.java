@@ -12,6 +12,8 @@ import io.tidemark.pipeline.PipelineException;
 import io.tidemark.pipeline.Step;
 import io.tidemark.postgres.PgToolException;
 import io.tidemark.postgres.PostgresException;
+import io.tidemark.snapshot.BlockedByDdlException;
+import io.tidemark.snapshot.SnapshotGoneException;
 import io.tidemark.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -91,6 +93,15 @@ final class ActivityFailures {
       FailureType cause = typeOf(step, pipeline.getCause());
       boolean telling = cause.retry() == FailureType.Retry.NEVER || cause == FailureType.STORE_FULL;
       return telling ? cause : step;
+    }
+    if (thrown instanceof RefusedException refused) {
+      return refused.type();
+    }
+    if (thrown instanceof SnapshotGoneException) {
+      return FailureType.SNAPSHOT_GONE;
+    }
+    if (thrown instanceof BlockedByDdlException) {
+      return FailureType.BLOCKED_BY_DDL;
     }
     if (thrown instanceof StoreException store) {
       return storeFailure(store);

@@ -1,0 +1,88 @@
+package io.tidemark.activity;
+
+import io.tidemark.api.FailureType;
+import io.tidemark.api.backup.PartRef;
+import io.tidemark.api.verify.BackupReference;
+import io.tidemark.api.verify.FindActivity;
+import io.tidemark.api.verify.FoundBackup;
+import io.tidemark.archive.BackupRepository;
+import io.tidemark.archive.Contents;
+import io.tidemark.archive.Manifest;
+import io.tidemark.archive.RecordedPart;
+import io.tidemark.archive.TablePiece;
+import io.tidemark.store.ObjectKey;
+import io.tidemark.store.StoreException;
+import java.io.IOException;
+import java.util.List;
+
+/** Finds a backup, and proves that manifest and contents are what was sealed. */
+public final class FindActivityImpl implements FindActivity {
+  private final Installation installation;
+
+  public FindActivityImpl(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public FoundBackup find(FindInput input) {
+    return ActivityFailures.mapping(FailureType.STORE_UNAVAILABLE, () -> run(input));
+  }
+
+  private FoundBackup run(FindInput input)
+      throws UnknownNameException, RefusedException, IOException {
+    DatabaseSettings settings = installation.database(input.database());
+    BackupRepository repository = installation.repository(settings.store());
+    Manifest manifest = manifest(input, settings, repository);
+    Contents contents = repository.open(manifest, installation.keys());
+    return new FoundBackup(
+        new BackupReference(
+            settings.name(),
+            manifest.header().backupId(),
+            settings.store(),
+            manifest.location().manifest().value()),
+        manifest.header().createdAt().toString(),
+        contents.server().version(),
+        contents.rows(),
+        contents.rawBytes(),
+        contents.storedBytes(),
+        settings.lanes(),
+        contents.parts().stream().map(FindActivityImpl::part).toList());
+  }
+
+  private static Manifest manifest(
+      FindInput input, DatabaseSettings settings, BackupRepository repository)
+      throws RefusedException, StoreException {
+    try {
+      if (!input.manifest().isEmpty()) {
+        return repository.read(new ObjectKey(input.manifest()));
+      }
+      return repository
+          .find(settings.name(), input.backup())
+          .orElseThrow(
+              () ->
+                  notFound(
+                      input.backup().equals(BackupRepository.LATEST)
+                          ? "there is no backup of " + settings.name() + " yet"
+                          : "there is no backup " + input.backup() + " of " + settings.name()));
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.NOT_FOUND) {
+        throw notFound("there is no manifest " + input.manifest());
+      }
+      throw e;
+    }
+  }
+
+  private static RefusedException notFound(String problem) {
+    return new RefusedException(
+        FailureType.BACKUP_NOT_FOUND, problem + "; tidemark list shows those there are");
+  }
+
+  private static PartRef part(RecordedPart part) {
+    List<TablePiece> tables = part.tables();
+    String label =
+        tables.isEmpty()
+            ? part.kind().word()
+            : tables.get(0).name() + (tables.size() > 1 ? " and " + (tables.size() - 1) : "");
+    return new PartRef(part.index(), part.kind(), label, part.object().sizeBytes());
+  }
+}

@@ -1,0 +1,71 @@
+package io.tidemark.activity;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.tidemark.api.FailureType;
+import io.tidemark.api.backup.BackupWorkflow;
+import io.tidemark.api.backup.HoldActivity;
+import io.tidemark.snapshot.HoldRequest;
+import io.tidemark.snapshot.OnDdl;
+import io.tidemark.snapshot.SessionName;
+import io.tidemark.snapshot.SnapshotHolder;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps a snapshot open until it is cancelled. */
+public final class HoldActivityImpl implements HoldActivity {
+  private static final Duration TEND = Duration.ofSeconds(2);
+  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
+  private final Installation installation;
+
+  public HoldActivityImpl(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public void holdSnapshot(HoldInput input) {
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    ActivityFailures.mapping(
+        FailureType.POSTGRES_FAILED,
+        () ->
+            Heartbeating.run(context, () -> input.token(), HEARTBEAT, () -> hold(context, input)));
+  }
+
+  private Void hold(ActivityExecutionContext context, HoldInput input) throws Exception {
+    DatabaseSettings settings = installation.database(input.context().database());
+    SessionName name =
+        new SessionName(
+            input.context().backupId(),
+            "holder-" + input.generation() + "-" + input.holder(),
+            context.getInfo().getAttempt());
+    HoldRequest request =
+        new HoldRequest(
+            name,
+            input.generation(),
+            input.holder(),
+            input.token(),
+            input.alive(),
+            OnDdl.of(input.onDdl()),
+            HoldRequest.DEFAULT_LOCK_TIMEOUT,
+            HoldRequest.DEFAULT_TRIES);
+    try (SnapshotHolder holder =
+        SnapshotHolder.open(installation.sessions(), settings.target(), request)) {
+      context
+          .getWorkflowClient()
+          .newUntypedWorkflowStub(WorkflowTarget.of(context.getInfo()))
+          .signal(BackupWorkflow.HOLDER_READY, holder.held());
+      stay(holder);
+      return null;
+    }
+  }
+
+  /** Ends by the interrupt that a cancelled heartbeat sends, or when the session is lost. */
+  private static void stay(SnapshotHolder holder) throws SQLException, InterruptedException {
+    while (true) {
+      holder.tend();
+      TimeUnit.MILLISECONDS.sleep(TEND.toMillis());
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.tidemark.activity;
+
+import io.tidemark.api.FailureType;
+import io.tidemark.api.backup.BackupActivities.PreflightInput;
+import io.tidemark.api.backup.BackupContext;
+import io.tidemark.api.backup.BackupRequest;
+import io.tidemark.api.backup.KeyReference;
+import io.tidemark.api.backup.Preflight;
+import io.tidemark.archive.BackupLocation;
+import io.tidemark.keys.BackupKey;
+import io.tidemark.keys.KeyDerivation;
+import io.tidemark.plan.DumpRights;
+import io.tidemark.plan.TableCatalog;
+import io.tidemark.postgres.PgProgram;
+import io.tidemark.postgres.PgToolException;
+import io.tidemark.postgres.ServerFacts;
+import io.tidemark.snapshot.LockRoom;
+import io.tidemark.snapshot.SessionName;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Looks at everything that a backup needs before any of it starts: names, key, store, programs,
+ * rights, and room in the server's lock table.
+ */
+final class PreflightStep {
+  private static final long MIB = 1024L * 1024L;
+  static final List<String> PROGRAMS = List.of("pg_dump", "pg_dumpall", "pg_restore");
+
+  private final Installation installation;
+
+  PreflightStep(Installation installation) {
+    this.installation = installation;
+  }
+
+  Preflight run(PreflightInput input)
+      throws UnknownNameException, RefusedException, SQLException, IOException {
+    BackupRequest request = input.request();
+    DatabaseSettings settings = installation.database(request.database());
+    BackupKey key = installation.keys().forWriting(KeyDerivation.random());
+    BackupLocation location = new BackupLocation(settings.name(), input.backupId());
+    installation.store(settings.store()).stat(location.manifest());
+
+    SessionName name = new SessionName(input.backupId(), "preflight", 1);
+    try (Connection session = installation.sessions().open(settings.target(), name.text())) {
+      ServerFacts server = ServerFacts.read(session);
+      List<String> notices = new ArrayList<>(settings.target().warnings());
+      findPrograms(server.major(), notices);
+      DumpRights rights = DumpRights.read(session);
+      if (!rights.missing().isEmpty()) {
+        throw new RefusedException(
+            FailureType.POSTGRES_ACCESS_DENIED, String.join("; ", rights.missing()));
+      }
+      notices.addAll(rights.notices());
+      TableCatalog tables = TableCatalog.read(session);
+      requireLockRoom(server, tables, settings);
+      return new Preflight(
+          context(input, settings, key, server),
+          Objects.requireNonNullElse(request.parallelism(), settings.lanes()),
+          settings.holders(),
+          settings.maxMinutes(),
+          settings.onDdl(),
+          server.version(),
+          tables.rows().size() + tables.extensionConfiguration().size(),
+          server.sizeBytes(),
+          notices);
+    }
+  }
+
+  private static BackupContext context(
+      PreflightInput input, DatabaseSettings settings, BackupKey key, ServerFacts server) {
+    BackupRequest request = input.request();
+    Integer partSize = request.partSizeMiB();
+    KeyDerivation derivation = key.derivation();
+    return new BackupContext(
+        settings.name(),
+        input.backupId(),
+        settings.store(),
+        Objects.requireNonNullElse(request.compression(), settings.compression()),
+        partSize == null ? settings.partSizeBytes() : partSize * MIB,
+        new KeyReference(
+            key.keyId(), derivation.algorithm(), derivation.iterations(), derivation.salt()),
+        server.systemIdentifier().orElse(""));
+  }
+
+  private void findPrograms(int major, List<String> notices) throws PgToolException {
+    for (String name : PROGRAMS) {
+      PgProgram program = installation.tools().find(name, major);
+      if (name.equals("pg_dump")) {
+        notices.addAll(program.warnings());
+      }
+    }
+  }
+
+  /** Holders lock every table, and pg_dump does so twice: for definitions and for data. */
+  private static void requireLockRoom(
+      ServerFacts server, TableCatalog tables, DatabaseSettings settings) throws RefusedException {
+    long locked = (long) tables.rows().size() + tables.extensionConfiguration().size();
+    Optional<String> advice = LockRoom.of(server, locked, settings.holders() + 2).advice();
+    if (advice.isPresent()) {
+      throw new RefusedException(FailureType.LOCK_TABLE_TOO_SMALL, advice.get());
+    }
+  }
+}
