@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,15 @@ public record ObjectKey(String value) implements Comparable<ObjectKey>, Serializ
       if (segment.length() > MAX_SEGMENT_LENGTH || !SEGMENT.matcher(segment).matches()) {
         throw new IllegalArgumentException("not an object key: \"" + printable(value) + "\"");
       }
+    }
+  }
+
+  /** The key with this value; empty when it is no valid key, as of an object that is not ours. */
+  public static Optional<ObjectKey> parse(String value) {
+    try {
+      return Optional.of(new ObjectKey(value));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

@@ -40,7 +40,8 @@ final class FolderListing {
       if (file.isDirectory()) {
         walk(root.resolve(key), key);
       } else if (!key.equals(StoreIdFile.NAME)) {
-        Optional<ObjectKey> valid = keyOf(key);
+        // Unfinished files, claims and what people put there have names that are no keys.
+        Optional<ObjectKey> valid = ObjectKey.parse(key);
         if (valid.isPresent()) {
           visitor.visit(
               new ObjectInfo(valid.get(), file.size(), file.lastModifiedTime().toInstant()));
@@ -78,15 +79,6 @@ final class FolderListing {
       return Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
       return null;
-    }
-  }
-
-  /** Empty for what is not ours: unfinished files, claims, whatever people put there. */
-  private static Optional<ObjectKey> keyOf(String path) {
-    try {
-      return Optional.of(new ObjectKey(path));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 }
