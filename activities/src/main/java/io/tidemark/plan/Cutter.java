@@ -47,7 +47,8 @@ public final class Cutter {
   public List<Bundle> cut(List<PlannedTable> tables) {
     List<PlannedTable> ordered = new ArrayList<>(tables);
     ordered.sort(LARGEST_FIRST);
-    long size = partBytes;
+    long all = ordered.stream().mapToLong(PlannedTable::bytes).sum();
+    long size = Math.max(partBytes, ceilDiv(all, maxParts));
     List<Bundle> bundles = cut(ordered, size);
     while (bundles.size() > maxParts) {
       size += size / 4 + 1;
