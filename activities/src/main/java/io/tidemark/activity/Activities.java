@@ -25,7 +25,8 @@ public final class Activities {
       new LogNotifyActivity(),
       new BackupActivitiesImpl(installation, plans),
       new PruneActivityImpl(installation, Clock.systemUTC()),
-      new FindActivityImpl(installation)
+      new FindActivityImpl(installation),
+      new RestoreActivitiesImpl(installation)
     };
   }
 
@@ -33,7 +34,8 @@ public final class Activities {
   public Object[] parts() {
     return new Object[] {
       new PartActivityImpl(installation, plans, new Pipeline(), meter),
-      new VerifyActivityImpl(installation)
+      new VerifyActivityImpl(installation),
+      new LoadActivitiesImpl(installation)
     };
   }
 

@@ -8,10 +8,12 @@ import io.temporal.failure.TemporalFailure;
 import io.tidemark.api.FailureType;
 import io.tidemark.keys.MissingKeyException;
 import io.tidemark.keys.WrongKeyException;
+import io.tidemark.load.LoadException;
 import io.tidemark.pipeline.PipelineException;
 import io.tidemark.pipeline.Step;
 import io.tidemark.postgres.PgToolException;
 import io.tidemark.postgres.PostgresException;
+import io.tidemark.promote.PromotionException;
 import io.tidemark.snapshot.BlockedByDdlException;
 import io.tidemark.snapshot.SnapshotGoneException;
 import io.tidemark.store.StoreException;
@@ -102,6 +104,21 @@ final class ActivityFailures {
     }
     if (thrown instanceof BlockedByDdlException) {
       return FailureType.BLOCKED_BY_DDL;
+    }
+    if (thrown instanceof LoadException load) {
+      return switch (load.kind()) {
+        case DAMAGED -> FailureType.BACKUP_DAMAGED;
+        case CONFLICT, MISSING -> FailureType.TARGET_CONFLICT;
+        case IN_USE -> FailureType.TARGET_IN_USE;
+        case FAILED -> FailureType.LOAD_FAILED;
+      };
+    }
+    if (thrown instanceof PromotionException promotion) {
+      return switch (promotion.kind()) {
+        case CONFLICT -> FailureType.TARGET_CONFLICT;
+        case IN_USE -> FailureType.TARGET_IN_USE;
+        case DENIED -> FailureType.POSTGRES_ACCESS_DENIED;
+      };
     }
     if (thrown instanceof StoreException store) {
       return storeFailure(store);

@@ -11,6 +11,11 @@ final class Elapsed {
     return Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
   }
 
+  /** Now, ISO 8601. */
+  static String now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString();
+  }
+
   static double seconds() {
     return (double) (Workflow.currentTimeMillis() - startedAt().toEpochMilli()) / 1000;
   }

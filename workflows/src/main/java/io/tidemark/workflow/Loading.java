@@ -29,6 +29,7 @@ final class Loading {
   private int partsDone;
   private long bytesDone;
   private long rows;
+  private long sideOid;
 
   Loading(
       ActivityStubs stubs,
@@ -48,7 +49,13 @@ final class Loading {
   /** Creates the side database with its definitions. */
   void definitions() {
     SideDatabaseReady ready = archive("load definitions and archives").testRestore(context);
+    sideOid = ready.oid();
     notices.addAll(ready.notices());
+  }
+
+  /** OID of the side database, once its definitions are loaded. */
+  long sideOid() {
+    return sideOid;
   }
 
   /** Loads all rows, parts in lanes. */

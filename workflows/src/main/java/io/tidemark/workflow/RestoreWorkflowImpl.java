@@ -11,6 +11,7 @@ import io.tidemark.api.restore.LoadActivities.CheckResult;
 import io.tidemark.api.restore.ResolvedRestore;
 import io.tidemark.api.restore.RestoreActivities;
 import io.tidemark.api.restore.RestoreActivities.PinInput;
+import io.tidemark.api.restore.RestoreActivities.PromoteInput;
 import io.tidemark.api.restore.RestoreActivities.Promoted;
 import io.tidemark.api.restore.RestoreActivities.ResolveInput;
 import io.tidemark.api.restore.RestoreContext;
@@ -23,6 +24,7 @@ import io.tidemark.api.verify.FindActivity;
 import io.tidemark.api.verify.FindActivity.FindInput;
 import io.tidemark.api.verify.FoundBackup;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +114,7 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
                     return replaces && !request.skipBackup() ? save(context) : "";
                   });
       CancellationScope.throwCanceled();
-      Promoted promoted = promote(context);
+      Promoted promoted = promote(new PromoteInput(context, load.sideOid(), Elapsed.now()));
       enter(replaces ? RestoreStage.PROMOTED : RestoreStage.KEPT);
       return ended(context, load, promoted, safetyBackupId);
     } catch (RuntimeException e) {
@@ -173,7 +175,7 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
   }
 
   /** The point of no return: a cancellation that comes now comes too late. */
-  private Promoted promote(RestoreContext context) {
+  private Promoted promote(PromoteInput input) {
     enter(RestoreStage.PROMOTING);
     CompletablePromise<Promoted> promoted = Workflow.newPromise();
     Workflow.newDetachedCancellationScope(
@@ -184,8 +186,11 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
                         () ->
                             stubs
                                 .decisive(RestoreActivities.class, LONG_STEP, "rename to " + target)
-                                .restore(context))))
+                                .restore(input))))
         .run();
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(promoted.get().findings());
+    findings = List.copyOf(all);
     stages.done(promoted.get().refusedMillis() + " ms without the name");
     return promoted.get();
   }

@@ -3,6 +3,7 @@ package io.tidemark.api.restore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.temporal.activity.ActivityInterface;
 import io.tidemark.api.verify.FoundBackup;
+import java.util.List;
 
 /** The short steps of a restore. */
 @ActivityInterface(namePrefix = "Tidemark_")
@@ -17,7 +18,7 @@ public interface RestoreActivities {
    * Renames: the live database away and the side database in, in one transaction. Recognises its
    * own earlier success, so a repeat is safe.
    */
-  Promoted restore(RestoreContext context);
+  Promoted restore(PromoteInput input);
 
   /** Drops the side database if it is there and carries this restore's mark. */
   void dropSideDatabase(RestoreContext context);
@@ -42,13 +43,29 @@ public interface RestoreActivities {
   record PinInput(RestoreContext context, String safetyBackupId) {}
 
   /**
+   * What to rename.
+   *
+   * @param context the restore
+   * @param sideOid OID of the side database that was loaded and checked
+   * @param at when the promotion was decided, ISO 8601; part of the old database's new name
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record PromoteInput(RestoreContext context, long sideOid, String at) {}
+
+  /**
    * What was renamed.
    *
    * @param database the name under which the restored database is
    * @param oid its OID
    * @param previous name under which the old database is kept; empty when there was none
    * @param refusedMillis how long the name did not answer, milliseconds; 0 when there was none
+   * @param findings what could not be carried over from the old database, or stays with it
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Promoted(String database, long oid, String previous, long refusedMillis) {}
+  record Promoted(
+      String database, long oid, String previous, long refusedMillis, List<Finding> findings) {
+    public Promoted {
+      findings = findings == null ? List.of() : List.copyOf(findings);
+    }
+  }
 }

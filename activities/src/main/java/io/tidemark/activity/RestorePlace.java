@@ -1,0 +1,79 @@
+package io.tidemark.activity;
+
+import io.temporal.activity.ActivityInfo;
+import io.tidemark.api.restore.RestoreContext;
+import io.tidemark.load.Connector;
+import io.tidemark.load.DatabaseMark;
+import io.tidemark.postgres.ConnectionTarget;
+import io.tidemark.postgres.SessionSettings;
+import io.tidemark.postgres.Sessions;
+import io.tidemark.snapshot.SessionName;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The server that a restore goes to, and the sessions it needs there.
+ *
+ * @param context the restore
+ * @param settings of the database that was backed up; the restore goes to its server
+ * @param sessions opens them
+ * @param mark of the side database
+ */
+record RestorePlace(
+    RestoreContext context, DatabaseSettings settings, Sessions sessions, DatabaseMark mark) {
+  /** Where databases are created and renamed from: it is neither side nor target. */
+  private static final String MAINTENANCE = "postgres";
+
+  private static final String OTHER_MAINTENANCE = "template1";
+
+  static RestorePlace of(RestoreContext context, ActivityInfo info, Installation installation)
+      throws UnknownNameException {
+    return new RestorePlace(
+        context,
+        installation.database(context.backup().database()),
+        installation.sessions(),
+        DatabaseMark.side(context.restoreId(), info.getWorkflowId(), info.getWorkflowRunId()));
+  }
+
+  /** Sessions that create, rename and drop databases. */
+  Connector maintenance(SessionName name) {
+    ConnectionTarget target = maintenance(settings.target(), context.target());
+    return () -> sessions.open(target, name.text());
+  }
+
+  /** A database to manage others from. */
+  static ConnectionTarget maintenance(ConnectionTarget target, String not) {
+    return target.withDatabase(not.equals(MAINTENANCE) ? OTHER_MAINTENANCE : MAINTENANCE);
+  }
+
+  /** The side database. */
+  ConnectionTarget side() {
+    return settings.target().withDatabase(context.sideDatabase());
+  }
+
+  /** Sessions to the side database, with pg_restore's settings. */
+  Connector loading(SessionName name) {
+    return () -> prepared(name, SessionSettings::forLoad);
+  }
+
+  /** Sessions to the side database that only look. */
+  Connector checking(SessionName name) {
+    return () -> prepared(name, SessionSettings::forCheck);
+  }
+
+  private Connection prepared(SessionName name, Preparation preparation) throws SQLException {
+    Connection session = sessions.open(side(), name.text());
+    try {
+      preparation.apply(session);
+      return session;
+    } catch (SQLException e) {
+      try (session) {
+        throw e;
+      }
+    }
+  }
+
+  private interface Preparation {
+    void apply(Connection session) throws SQLException;
+  }
+}
