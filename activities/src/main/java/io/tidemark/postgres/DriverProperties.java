@@ -65,7 +65,7 @@ final class DriverProperties {
             .orElseGet(() -> Long.toString(Math.max(1, connectTimeout.toSeconds())));
     properties.setProperty("connectTimeout", seconds);
     properties.setProperty("tcpKeepAlive", "true");
-    // Rows are moved in the database's own encoding.
+    // Rows of an SQL_ASCII database are moved as bytes.
     properties.setProperty("allowEncodingChanges", "true");
     // Details of errors quote rows.
     properties.setProperty("logServerErrorDetail", "false");

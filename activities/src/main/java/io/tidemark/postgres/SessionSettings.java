@@ -11,6 +11,10 @@ import java.util.List;
  * The settings under which rows survive the trip through text, whatever the database or the role
  * has set: those of pg_dump (setup_connection) and pg_restore (_doSetFixedOutputState), and a few
  * that they forget.
+ *
+ * <p>The client's encoding stays UTF8, because the driver writes its statements in no other. So
+ * that rows are moved as the database holds them, COPY is given its ENCODING option with the
+ * server's encoding, SQL_ASCII included.
  */
 public final class SessionSettings {
   /** For both directions. */
@@ -84,13 +88,12 @@ public final class SessionSettings {
   }
 
   /**
-   * The client encoding to move rows in: the database's own, so that nothing is converted; for
-   * SQL_ASCII the transparent LATIN1, in which every byte is one character, for names as well.
+   * The client encoding in which rows are moved.
    *
    * @param serverEncoding as {@code SHOW server_encoding} says it
    */
   public static String clientEncoding(String serverEncoding) {
-    return serverEncoding.equals("SQL_ASCII") ? "LATIN1" : serverEncoding;
+    return serverEncoding.equals("SQL_ASCII") ? "SQL_ASCII" : "UTF8";
   }
 
   private static String clientEncodingOf(Connection session) throws SQLException {

@@ -2,13 +2,11 @@ package io.tidemark.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,8 +20,8 @@ import org.postgresql.PGConnection;
 public final class Sessions {
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  /** NAMEDATALEN - 1: what PostgreSQL keeps of a name, in bytes. */
-  private static final int NAME_BYTES = 63;
+  /** NAMEDATALEN - 1: what PostgreSQL keeps of a name. */
+  private static final int NAME_LENGTH = 63;
 
   private final Duration connectTimeout;
   private final Driver driver = new Driver();
@@ -42,7 +40,7 @@ public final class Sessions {
   /**
    * Opens a session, in autocommit mode, with the database's own settings.
    *
-   * @param applicationName shown in pg_stat_activity; shortened to PostgreSQL's 63 bytes
+   * @param applicationName shown in pg_stat_activity; as PostgreSQL keeps it: 63 ASCII characters
    * @throws PostgresException classified; POOLED when a pooler that shares sessions is in between
    */
   public Connection open(ConnectionTarget target, String applicationName) throws PostgresException {
@@ -155,17 +153,10 @@ public final class Sessions {
     }
   }
 
-  /** The longest beginning of a name that PostgreSQL keeps whole; it would cut inside letters. */
+  /** A name as PostgreSQL would keep it: at most 63 characters, and ASCII only. */
   static String shortened(String applicationName) {
-    byte[] bytes = applicationName.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length <= NAME_BYTES) {
-      return applicationName;
-    }
-    int end = NAME_BYTES;
-    while ((bytes[end] & 0xC0) == 0x80) {
-      end--;
-    }
-    return new String(Arrays.copyOf(bytes, end), StandardCharsets.UTF_8);
+    String ascii = applicationName.replaceAll("[^ -~]", "?");
+    return ascii.length() <= NAME_LENGTH ? ascii : ascii.substring(0, NAME_LENGTH);
   }
 
   private static void closeAfter(SQLException failure, Connection session) {
