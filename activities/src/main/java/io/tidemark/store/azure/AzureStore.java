@@ -122,11 +122,13 @@ public final class AzureStore implements BackupStore {
   @Override
   public void list(String prefix, ObjectVisitor visitor) throws StoreException {
     ListBlobsOptions options = new ListBlobsOptions().setPrefix(settings.prefix() + prefix);
-    Iterator<PagedResponse<BlobItem>> pages =
-        container.listBlobs(options, null).iterableByPage().iterator();
+    Iterator<PagedResponse<BlobItem>> pages = null;
     while (true) {
       PagedResponse<BlobItem> page;
       try {
+        if (pages == null) {
+          pages = container.listBlobs(options, null).iterableByPage().iterator();
+        }
         if (!pages.hasNext()) {
           return;
         }

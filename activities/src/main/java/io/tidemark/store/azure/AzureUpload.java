@@ -62,7 +62,9 @@ final class AzureUpload implements PartedUpload {
       tier.ifPresent(options::setTier);
       return written(blob.uploadWithResponse(options, null, Context.NONE), bytes.size());
     } catch (BlobStorageException e) {
-      return ourObjectOr(e, bytes.size());
+      return refusedThoughFree(e)
+          ? complete(1, bytes, bytes.size())
+          : ourObjectOr(e, bytes.size());
     } catch (RuntimeException e) {
       throw errors.classify(e, key, "cannot write");
     }
@@ -131,6 +133,18 @@ final class AzureUpload implements PartedUpload {
       throw new StoreException(Kind.ALREADY_EXISTS, key, "the key is taken");
     }
     return new ObjectInfo(key, sizeBytes, found.getLastModified().toInstant());
+  }
+
+  /**
+   * Blocks staged by a writer that never committed make the key look taken to a whole put, at least
+   * in Azurite; a block list is judged by what is committed.
+   */
+  private boolean refusedThoughFree(BlobStorageException refusal) {
+    try {
+      return BlobErrorCode.BLOB_ALREADY_EXISTS.equals(refusal.getErrorCode()) && !blob.exists();
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   private static BlobRequestConditions onlyIfNew() {
