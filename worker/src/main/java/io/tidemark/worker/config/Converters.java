@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.spi.Converter;
 final class Converters {
   private Converters() {}
 
-  static final class Url implements Converter<ConnectionTarget> {
+  public static final class Url implements Converter<ConnectionTarget> {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
@@ -25,7 +25,7 @@ final class Converters {
     }
   }
 
-  static final class SecretText implements Converter<Secret> {
+  public static final class SecretText implements Converter<Secret> {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
@@ -35,11 +35,15 @@ final class Converters {
   }
 
   /** A path of the file system, made absolute. */
-  static final class Folder implements Converter<Path> {
+  public static final class Folder implements Converter<Path> {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
     public Path convert(String value) {
+      if (value.isEmpty()) {
+        // SmallRye Config asks so for a variable that is not set; the refusal means "absent".
+        throw new IllegalArgumentException("is empty");
+      }
       if (value.contains("://")) {
         throw new IllegalArgumentException(
             "\"" + value + "\" is a URL; give a path of this machine's file system");
@@ -52,7 +56,7 @@ final class Converters {
     }
   }
 
-  static final class Queue implements Converter<String> {
+  public static final class Queue implements Converter<String> {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
@@ -66,66 +70,66 @@ final class Converters {
     }
   }
 
-  static final class Compression extends Words {
+  public static final class Compression extends Words {
     @Serial private static final long serialVersionUID = 1L;
 
-    Compression() {
+    public Compression() {
       super(List.of("zstd", "gzip", "none"));
     }
   }
 
-  static final class OnDdl extends Words {
+  public static final class OnDdl extends Words {
     @Serial private static final long serialVersionUID = 1L;
 
-    OnDdl() {
+    public OnDdl() {
       super(List.of("fail", "cancel"));
     }
   }
 
-  static final class Days extends WholeNumber {
+  public static final class Days extends WholeNumber {
     @Serial private static final long serialVersionUID = 1L;
 
-    Days() {
+    public Days() {
       super(1, 36_500, "days");
     }
   }
 
-  static final class Count extends WholeNumber {
+  public static final class Count extends WholeNumber {
     @Serial private static final long serialVersionUID = 1L;
 
-    Count() {
+    public Count() {
       super(1, 100_000, "backups");
     }
   }
 
-  static final class Parallelism extends WholeNumber {
+  public static final class Parallelism extends WholeNumber {
     @Serial private static final long serialVersionUID = 1L;
 
-    Parallelism() {
+    public Parallelism() {
       super(1, 256, "parts at once");
     }
   }
 
-  static final class PartSize extends WholeNumber {
+  public static final class PartSize extends WholeNumber {
     @Serial private static final long serialVersionUID = 1L;
 
-    PartSize() {
+    public PartSize() {
       super(1, 1 << 20, "MiB");
     }
   }
 
-  static final class Holders extends WholeNumber {
+  public static final class Holders extends WholeNumber {
     @Serial private static final long serialVersionUID = 1L;
 
-    Holders() {
+    public Holders() {
       super(1, 4, "sessions");
     }
   }
 
-  static final class Minutes extends WholeNumber {
+  public static final class Minutes extends WholeNumber {
     @Serial private static final long serialVersionUID = 1L;
 
-    Minutes() {
+    public Minutes() {
       super(1, 60 * 24 * 30, "minutes");
     }
   }

@@ -1,0 +1,89 @@
+package io.tidemark.worker;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.tidemark.api.backup.BackupRequest;
+import io.tidemark.api.backup.BackupResult;
+import io.tidemark.api.backup.BackupWorkflow;
+import io.tidemark.api.restore.RestoreResult;
+import io.tidemark.api.restore.RestoreWorkflow;
+import io.tidemark.api.verify.VerifyResult;
+import io.tidemark.api.verify.VerifyWorkflow;
+import io.tidemark.testkit.TestDatabase;
+import io.tidemark.worker.config.ConfigException;
+import io.tidemark.worker.config.ConfigLoader;
+import io.tidemark.worker.config.TidemarkConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A site that uses Tidemark: one database, a folder for its backups, a worker of its own. */
+final class Site implements AutoCloseable {
+  static final String KEY = "correct horse battery staple";
+
+  private final TestDatabase database;
+  private final TidemarkConfig config;
+  private final WorkerProcess worker;
+
+  private Site(TestDatabase database, TidemarkConfig config) {
+    this.database = database;
+    this.config = config;
+    this.worker =
+        WorkerProcess.start(config, TemporalServer.shared().client(), new SimpleMeterRegistry());
+  }
+
+  static Site of(TestDatabase database, Path folder, Map<String, String> more)
+      throws ConfigException {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("DATABASE_URL", database.uri());
+    environment.put("BACKUP_DIR", folder.toString());
+    environment.put("BACKUP_ENCRYPTION_KEY", KEY);
+    environment.put("TIDEMARK_TASK_QUEUE", "test-" + UUID.randomUUID());
+    environment.putAll(more);
+    return new Site(database, ConfigLoader.load(environment));
+  }
+
+  TidemarkConfig config() {
+    return config;
+  }
+
+  BackupResult backup() {
+    return run(BackupWorkflow.TYPE, BackupRequest.of(database.name()), BackupResult.class);
+  }
+
+  VerifyResult verify() {
+    return run(VerifyWorkflow.TYPE, Map.of("database", database.name()), VerifyResult.class);
+  }
+
+  RestoreResult restore(Map<String, Object> options) {
+    Map<String, Object> request = new TreeMap<>(options);
+    request.put("database", database.name());
+    return run(RestoreWorkflow.TYPE, request, RestoreResult.class);
+  }
+
+  /** Starts as the Web UI does: a type, a queue and one JSON value. */
+  WorkflowStub start(String type, Object input) {
+    WorkflowStub stub =
+        TemporalServer.shared()
+            .client()
+            .newUntypedWorkflowStub(
+                type,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(config.taskQueue())
+                    .setWorkflowId(type + "-" + UUID.randomUUID())
+                    .build());
+    stub.start(input);
+    return stub;
+  }
+
+  private <T> T run(String type, Object input, Class<T> result) {
+    return start(type, input).getResult(result);
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+}
