@@ -1,9 +1,7 @@
 package io.tidemark.workflow;
 
-import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import io.tidemark.api.backup.BackupActivities;
 import io.tidemark.api.backup.BackupActivities.PreflightInput;
 import io.tidemark.api.backup.BackupActivities.SealInput;
@@ -34,7 +32,6 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
   private @Nullable Holders holders;
 
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public BackupResult backup(@Nullable Object input) {
     StraySignals.noteIn(notices, this::show);
     BackupRequest request = Failures.orInvalidRequest(() -> BackupRequest.parse(input));

@@ -1,8 +1,6 @@
 package io.tidemark.workflow;
 
-import io.temporal.common.VersioningBehavior;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import io.tidemark.api.lock.LockWorkflow;
 
 /** Waits until it is let go. */
@@ -10,7 +8,6 @@ public final class LockWorkflowImpl implements LockWorkflow {
   private boolean released;
 
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public void hold(Owner owner) {
     Workflow.setCurrentDetails(
         "Held for the " + owner.doing() + " by workflow `" + owner.workflowId() + "`");

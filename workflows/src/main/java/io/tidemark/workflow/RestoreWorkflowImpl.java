@@ -1,11 +1,9 @@
 package io.tidemark.workflow;
 
-import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import io.tidemark.api.restore.Finding;
 import io.tidemark.api.restore.LoadActivities.CheckResult;
 import io.tidemark.api.restore.ResolvedRestore;
@@ -49,7 +47,6 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
   private long checkedRows = -1;
 
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public RestoreResult restore(@Nullable Object input) {
     StraySignals.noteIn(notices, this::show);
     RestoreRequest request = Failures.orInvalidRequest(() -> RestoreRequest.parse(input));

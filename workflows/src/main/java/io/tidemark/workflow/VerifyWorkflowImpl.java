@@ -1,8 +1,6 @@
 package io.tidemark.workflow;
 
-import io.temporal.common.VersioningBehavior;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import io.tidemark.api.verify.FindActivity;
 import io.tidemark.api.verify.FindActivity.FindInput;
 import io.tidemark.api.verify.FoundBackup;
@@ -25,7 +23,6 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
   private @Nullable Verification verification;
 
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public VerifyResult verify(@Nullable Object input) {
     StraySignals.noteIn(notices, this::show);
     VerifyRequest request = Failures.orInvalidRequest(() -> VerifyRequest.parse(input));
