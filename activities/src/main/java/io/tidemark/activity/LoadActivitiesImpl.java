@@ -118,9 +118,7 @@ public final class LoadActivitiesImpl implements LoadActivities {
     try (Connection session = place.checking(session(place.context(), "check")).open()) {
       List<io.tidemark.api.restore.Finding> findings =
           io.tidemark.census.CensusComparison.compare(
-              contents.census(),
-              new io.tidemark.census.CensusReader(session, "")
-                  .read(List.of()));
+              contents.census(), new io.tidemark.census.CensusReader(session, "").read(List.of()));
       return new CheckResult(contents.tables().size(), contents.rows(), findings);
     }
   }

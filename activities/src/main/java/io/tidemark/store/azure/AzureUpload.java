@@ -62,9 +62,7 @@ final class AzureUpload implements PartedUpload {
       tier.ifPresent(options::setTier);
       return written(blob.uploadWithResponse(options, null, Context.NONE), bytes.size());
     } catch (BlobStorageException e) {
-      return refusedThoughFree(e)
-          ? complete(1, bytes, bytes.size())
-          : ourObjectOr(e, bytes.size());
+      return refusedThoughFree(e) ? complete(1, bytes, bytes.size()) : ourObjectOr(e, bytes.size());
     } catch (RuntimeException e) {
       throw errors.classify(e, key, "cannot write");
     }
