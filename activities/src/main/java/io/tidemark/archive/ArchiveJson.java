@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tidemark.api.backup.PartKind;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as the archive writes it: instants in ISO 8601, kinds in lower case, no duplicate names. */
 final class ArchiveJson {
@@ -36,7 +37,7 @@ final class ArchiveJson {
   }
 
   static <T> T read(byte[] json, Class<T> type) throws IOException {
-    return MAPPER.readValue(json, type);
+    return present(MAPPER.readValue(json, type));
   }
 
   static JsonNode tree(byte[] json) throws IOException {
@@ -48,7 +49,15 @@ final class ArchiveJson {
   }
 
   static <T> T read(JsonNode tree, Class<T> type) throws IOException {
-    return MAPPER.treeToValue(tree, type);
+    return present(MAPPER.treeToValue(tree, type));
+  }
+
+  /** Jackson reads a missing or null document as null. */
+  private static <T> T present(@Nullable T document) throws IOException {
+    if (document == null) {
+      throw new IOException("there is no document");
+    }
+    return document;
   }
 
   /** Lends {@link PartKind} its word; the enum itself stays free of this format. */

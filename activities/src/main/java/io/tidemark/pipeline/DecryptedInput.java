@@ -23,6 +23,7 @@ final class DecryptedInput extends InputStream {
   private int position;
   private int limit;
   private boolean ended;
+  private boolean empty = true;
 
   DecryptedInput(DigestedInput encrypted, DataKey key, byte[] iv) throws IOException {
     this.encrypted = encrypted;
@@ -54,6 +55,11 @@ final class DecryptedInput extends InputStream {
     return count;
   }
 
+  /** Whether it held nothing at all; asked at the end. */
+  boolean wasEmpty() {
+    return empty;
+  }
+
   @Override
   public void close() throws IOException {
     encrypted.close();
@@ -79,6 +85,7 @@ final class DecryptedInput extends InputStream {
         throw encrypted.corrupt("has the recorded digest, but does not decrypt with its key");
       }
     }
+    empty = false;
     return true;
   }
 }

@@ -15,12 +15,12 @@ final class VerifiedInput extends InputStream {
   private static final int DRAIN_BYTES = 64 * 1024;
 
   private final DigestedInput digested;
-  private final InputStream packed;
+  private final DecryptedInput packed;
   private final InputStream dumped;
   private boolean verified;
   private @Nullable IOException failure;
 
-  private VerifiedInput(DigestedInput digested, InputStream packed, InputStream dumped) {
+  private VerifiedInput(DigestedInput digested, DecryptedInput packed, InputStream dumped) {
     this.digested = digested;
     this.packed = packed;
     this.dumped = dumped;
@@ -84,6 +84,10 @@ final class VerifiedInput extends InputStream {
     }
     if (packed.read() >= 0) {
       throw new IOException("there are bytes after the end of the compressed stream");
+    }
+    if (packed.wasEmpty() && dumped != packed) {
+      // zstd-jni takes no frame for an empty one.
+      throw new IOException("there is no compressed stream");
     }
     verified = true;
   }
