@@ -15,8 +15,8 @@ public final class PipelineException extends Exception {
   private final Step step;
 
   public PipelineException(Step step, Throwable cause) {
-    super(step.word() + " failed: " + cause.getMessage(), requireNonNull(cause, "cause is null"));
-    this.step = step;
+    super(step.word() + " failed: " + words(cause), cause);
+    this.step = requireNonNull(step, "step is null");
   }
 
   /** The step that failed. */
@@ -28,5 +28,10 @@ public final class PipelineException extends Exception {
   @Override
   public synchronized Throwable getCause() {
     return requireNonNull(super.getCause());
+  }
+
+  /** Some exceptions of the JDK say nothing but their name. */
+  private static String words(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }
