@@ -55,8 +55,7 @@ final class BackupRepositoryTest {
     assertThat(found.header().tags()).containsEntry("ticket", "OPS-7");
     assertThat(found.header().storedBytes()).isEqualTo(contents.storedBytes());
     assertThat(contents)
-        .isEqualTo(
-            SmallBackup.contents(found.location(), contents.snapshot(), contents.parts()));
+        .isEqualTo(SmallBackup.contents(found.location(), contents.snapshot(), contents.parts()));
     assertThat(contents.rows()).isEqualTo(2);
     assertThat(repository.read(found.location().manifest())).isEqualTo(manifest);
   }
@@ -81,8 +80,7 @@ final class BackupRepositoryTest {
     List<String> before = keys();
 
     Manifest again =
-        repository.seal(
-            contents, new SealTerms(SmallBackup.STARTED, false, Map.of()), KEY);
+        repository.seal(contents, new SealTerms(SmallBackup.STARTED, false, Map.of()), KEY);
 
     assertThat(again).isEqualTo(first);
     assertThat(keys()).isEqualTo(before);
@@ -166,8 +164,7 @@ final class BackupRepositoryTest {
     sealAt(FIRST, SmallBackup.TAKEN);
     store.failNext(1, Operation.READ, "manifest.json", Kind.UNAVAILABLE);
 
-    StoreException e =
-        catchThrowableOfType(StoreException.class, () -> repository.list("shop"));
+    StoreException e = catchThrowableOfType(StoreException.class, () -> repository.list("shop"));
 
     assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
   }
@@ -175,8 +172,7 @@ final class BackupRepositoryTest {
   @Test
   void databasesOfAnyNameKeepApart() throws Exception {
     for (String database : List.of("shop", "Shop", "shop/eu", "größe \"x\"\n", "..")) {
-      SmallBackup.seal(
-          store, new BackupLocation(database, FIRST), KEY, SmallBackup.TAKEN);
+      SmallBackup.seal(store, new BackupLocation(database, FIRST), KEY, SmallBackup.TAKEN);
     }
 
     assertThat(repository.databases())
@@ -200,8 +196,7 @@ final class BackupRepositoryTest {
     repository.delete(first);
     repository.delete(first);
     assertThat(keys()).isNotEmpty().allMatch(key -> key.startsWith("shop/" + SECOND + "/"));
-    assertThat(new Reader(store, KEYS).mustRead("shop", "latest"))
-        .isEqualTo(SmallBackup.STREAMS);
+    assertThat(new Reader(store, KEYS).mustRead("shop", "latest")).isEqualTo(SmallBackup.STREAMS);
   }
 
   @Test
@@ -255,8 +250,7 @@ final class BackupRepositoryTest {
         new RecordedSnapshot("742:742:", SmallBackup.TAKEN, "0/1", "start", 1);
     RecordedSnapshot redone =
         new RecordedSnapshot("742:742:", SmallBackup.TAKEN, "0/1", "start", 2);
-    RecordedSnapshot later =
-        new RecordedSnapshot("743:743:", SmallBackup.TAKEN, "0/1", "start", 1);
+    RecordedSnapshot later = new RecordedSnapshot("743:743:", SmallBackup.TAKEN, "0/1", "start", 1);
     List<Receipt> receipts = new ArrayList<>();
     for (int i = 3; i >= 0; i--) {
       receipts.add(SmallBackup.part(store, location, i, KEY));

@@ -22,7 +22,9 @@ final class CanonicalJsonTest {
 
   @Example
   void onlyWhatMustBeEscapedIs() throws Exception {
-    assertThat(canonical("\"\\u0022 \\u005c \\u002f \\u000a \\u0009 \\u0001 \\u001F \\u00e9 \\u20ac \\u007f\""))
+    assertThat(
+            canonical(
+                "\"\\u0022 \\u005c \\u002f \\u000a \\u0009 \\u0001 \\u001F \\u00e9 \\u20ac \\u007f\""))
         .isEqualTo("\"\\\" \\\\ / \\n \\t \\u0001 \\u001f é € \u007f\"");
   }
 
@@ -34,8 +36,7 @@ final class CanonicalJsonTest {
   }
 
   @Property(tries = 200)
-  void itReadsBackAsItself(@ForAll String text, @ForAll long number)
-      throws Exception {
+  void itReadsBackAsItself(@ForAll String text, @ForAll long number) throws Exception {
     JsonNode tree =
         JsonNodeFactory.instance.objectNode().put("text", scalars(text)).put("number", number);
     byte[] once = CanonicalJson.of(tree);

@@ -57,7 +57,8 @@ final class DamagedBackupTest {
 
   @Property(tries = 300)
   void anyChangeOfAnyByteIsRefused(
-      @ForAll @IntRange(max = 1_000_000) int position, @ForAll @IntRange(min = 1, max = 255) int mask) {
+      @ForAll @IntRange(max = 1_000_000) int position,
+      @ForAll @IntRange(min = 1, max = 255) int mask) {
     List<Map.Entry<String, byte[]>> objects = List.copyOf(restored().entrySet());
     Map.Entry<String, byte[]> object = objects.get(position % objects.size());
     byte[] changed = object.getValue().clone();
@@ -99,10 +100,7 @@ final class DamagedBackupTest {
     for (String one : keys) {
       for (String other : keys) {
         if (!one.equals(other)) {
-          StoreImage swapped =
-              SOUND
-                  .with(one, SOUND.objects().get(other))
-                  .with(other, SOUND.objects().get(one));
+          StoreImage swapped = SOUND.with(one, SOUND.bytes(other)).with(other, SOUND.bytes(one));
           assertRefused(swapped, one + " for " + other);
         }
       }
@@ -113,7 +111,7 @@ final class DamagedBackupTest {
   void anotherBackupsObjectsAreRefused() {
     StoreImage other = sealed(OTHER_ID);
     for (String kind : List.of("contents", "0000-globals", "0003-rows")) {
-      assertRefused(SOUND.with(SOUND.key(kind), other.objects().get(other.key(kind))), kind);
+      assertRefused(SOUND.with(SOUND.key(kind), other.bytes(other.key(kind))), kind);
     }
   }
 
@@ -121,7 +119,7 @@ final class DamagedBackupTest {
   void anotherBackupsManifestIsRefusedInThisPlace() {
     StoreImage other = sealed(OTHER_ID);
 
-    assertRefused(SOUND.with(MANIFEST, other.objects().get(other.key("manifest"))), "replayed");
+    assertRefused(SOUND.with(MANIFEST, other.bytes(other.key("manifest"))), "replayed");
   }
 
   @Example
@@ -176,7 +174,7 @@ final class DamagedBackupTest {
 
   @Example
   void aHeaderRewrittenByHandIsRefused() {
-    String sound = new String(SOUND.objects().get(MANIFEST), StandardCharsets.UTF_8);
+    String sound = new String(SOUND.bytes(MANIFEST), StandardCharsets.UTF_8);
     for (String forged :
         List.of(
             sound.replace("\"safety\":false", "\"safety\":true"),
@@ -214,8 +212,7 @@ final class DamagedBackupTest {
       assertThatThrownBy(
               () ->
                   new Reader(
-                          SOUND.with(MANIFEST, text.getBytes(StandardCharsets.UTF_8)).store(),
-                          KEYS)
+                          SOUND.with(MANIFEST, text.getBytes(StandardCharsets.UTF_8)).store(), KEYS)
                       .read("shop", ID))
           .isInstanceOfSatisfying(
               StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CORRUPT));
@@ -225,7 +222,7 @@ final class DamagedBackupTest {
   @Example
   void aNewerFormatSaysSo() {
     String newer =
-        new String(SOUND.objects().get(MANIFEST), StandardCharsets.UTF_8)
+        new String(SOUND.bytes(MANIFEST), StandardCharsets.UTF_8)
             .replace("\"formatVersion\":1", "\"formatVersion\":2");
 
     assertThatThrownBy(
@@ -248,7 +245,7 @@ final class DamagedBackupTest {
   @Example
   void theWrongKeyUnderTheRightNameOpensNothing() {
     String renamed =
-        new String(SOUND.objects().get(MANIFEST), StandardCharsets.UTF_8)
+        new String(SOUND.bytes(MANIFEST), StandardCharsets.UTF_8)
             .replace(TestKeys.SECRET.keyId(), TestKeys.OTHER_SECRET.keyId());
     KeyRing wrong = new KeyRing(List.of(TestKeys.OTHER_SECRET));
 
@@ -295,7 +292,7 @@ final class DamagedBackupTest {
     BackupLocation location = new BackupLocation("shop", ID);
     byte[] plan = "{\"parts\":[]}".getBytes(StandardCharsets.UTF_8);
     StoredObject sealed = repository.writePlan(location, plan, SmallBackup.key());
-    byte[] stored = StoreImage.of(store).objects().get(sealed.key());
+    byte[] stored = StoreImage.of(store).bytes(sealed.key());
 
     assertThat(repository.readPlan(location, sealed, SmallBackup.key())).isEqualTo(plan);
     for (int i = 0; i < stored.length; i++) {

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A backup of a database of four parts, one of each kind, small enough to damage in every place. */
+/**
+ * A backup of a database of four parts, one of each kind, small enough to damage in every place.
+ */
 final class SmallBackup {
 
   static final String DATABASE = "shop";
@@ -45,8 +47,7 @@ final class SmallBackup {
   private static final List<Compression> COMPRESSIONS =
       List.of(Compression.ZSTD, Compression.GZIP, Compression.ZSTD, Compression.NONE);
   private static final RecordedSnapshot SNAPSHOT =
-      new RecordedSnapshot(
-          "742:742:", TAKEN, "0/3A1B2C8", "2026-11-01 00:00:00.000001+00", 1);
+      new RecordedSnapshot("742:742:", TAKEN, "0/3A1B2C8", "2026-11-01 00:00:00.000001+00", 1);
 
   private SmallBackup() {}
 
@@ -55,8 +56,7 @@ final class SmallBackup {
     return seal(store, new BackupLocation(DATABASE, backupId), key, TAKEN);
   }
 
-  static Manifest seal(
-      BackupStore store, BackupLocation location, BackupKey key, Instant takenAt)
+  static Manifest seal(BackupStore store, BackupLocation location, BackupKey key, Instant takenAt)
       throws Exception {
     BackupRepository repository = new BackupRepository(store, CLOCK);
     repository.writePlan(location, "{}".getBytes(StandardCharsets.UTF_8), key);
@@ -72,8 +72,7 @@ final class SmallBackup {
             SNAPSHOT.lsn(),
             SNAPSHOT.postmasterStart(),
             SNAPSHOT.generation());
-    List<RecordedPart> parts =
-        AcceptedReceipts.parts(location, snapshot, STREAMS.size(), receipts);
+    List<RecordedPart> parts = AcceptedReceipts.parts(location, snapshot, STREAMS.size(), receipts);
     return repository.seal(
         contents(location, snapshot, parts),
         new SealTerms(STARTED, false, Map.of("ticket", "OPS-7")),
@@ -109,7 +108,8 @@ final class SmallBackup {
         outcome.compressedBytes(),
         outcome.dumped().rows(),
         rows
-            ? List.of(new TablePiece("public", "orders", List.of("id", "note"), null, 2))
+            ? List.of(
+                new TablePiece("public", "orders", List.of("id", "note"), null, 2, null, null))
             : List.of(),
         outcome.steps(),
         List.of());

@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The objects of a store as bytes, to be put back changed, as somebody would who owns the bucket. */
+/**
+ * The objects of a store as bytes, to be put back changed, as somebody would who owns the bucket.
+ */
 final class StoreImage {
 
   private final NavigableMap<String, byte[]> objects = new TreeMap<>();
@@ -31,6 +33,15 @@ final class StoreImage {
 
   NavigableMap<String, byte[]> objects() {
     return Collections.unmodifiableNavigableMap(objects);
+  }
+
+  /** One object. */
+  byte[] bytes(String key) {
+    byte[] bytes = objects.get(key);
+    if (bytes == null) {
+      throw new AssertionError("there is no object " + key);
+    }
+    return bytes;
   }
 
   /** The first key that holds a word. */
