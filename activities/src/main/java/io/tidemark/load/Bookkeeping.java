@@ -19,11 +19,14 @@ import java.util.Set;
  * nothing that a backup may hold, not even with the leftover of another restore.
  */
 final class Bookkeeping {
+  /** What the schema's name begins with. */
+  static final String PREFIX = "tidemark_load_";
+
   private final String schema;
   private final String table;
 
   Bookkeeping(String restoreId) {
-    schema = Sql.identifier("tidemark_load_" + digest(restoreId));
+    schema = Sql.identifier(PREFIX + digest(restoreId));
     table = schema + ".marker";
   }
 

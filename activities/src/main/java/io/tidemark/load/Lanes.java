@@ -26,9 +26,22 @@ final class Lanes {
   private static final long PATIENCE_SECONDS = 10;
 
   private final Connector side;
+  private final Preparation preparation;
 
+  /** Lanes that write, in sessions with pg_restore's settings. */
   Lanes(Connector side) {
+    this(side, SessionSettings::forLoad);
+  }
+
+  Lanes(Connector side, Preparation preparation) {
     this.side = requireNonNull(side, "side is null");
+    this.preparation = requireNonNull(preparation, "preparation is null");
+  }
+
+  /** Makes a new session ready. */
+  @FunctionalInterface
+  interface Preparation {
+    void prepare(Connection session) throws SQLException;
   }
 
   /** The work of one lane. */
@@ -50,7 +63,7 @@ final class Lanes {
         sessions.add(session);
         Callable<Void> task =
             () -> {
-              SessionSettings.forLoad(session);
+              preparation.prepare(session);
               work.run(session);
               return null;
             };

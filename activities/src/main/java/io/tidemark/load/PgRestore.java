@@ -9,7 +9,9 @@ import io.tidemark.postgres.PgProcess;
 import io.tidemark.postgres.PgProgram;
 import io.tidemark.postgres.PgToolException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Runs pg_restore with an archive from a pipe: no archive ever lies in a file. */
 final class PgRestore {
@@ -57,7 +59,9 @@ final class PgRestore {
       throws LoadException, IOException, InterruptedException {
     try (PgProcess process = PgProcess.start(command);
         ArchiveFeed feed = ArchiveFeed.start(archive, process, progress)) {
-      byte[] stdout = process.stdout().readAllBytes();
+      // Unlike a read, waiting can be interrupted; closing the process then ends the reader.
+      CompletableFuture<byte[]> stdout =
+          CompletableFuture.supplyAsync(() -> readAll(process), PgRestore::startThread);
       PgExit exit = process.waitFor();
       // A damaged archive also makes pg_restore fail: the damage is what people must hear of.
       feed.finish();
@@ -66,7 +70,21 @@ final class PgRestore {
             PgToolException.Kind.FAILED,
             "pg_restore ended with status " + exit.status() + ": " + StderrLines.errors(exit));
       }
-      return new Output(stdout, exit.stderr());
+      return new Output(stdout.join(), exit.stderr());
     }
+  }
+
+  private static byte[] readAll(PgProcess process) {
+    try {
+      return process.stdout().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void startThread(Runnable work) {
+    Thread thread = new Thread(work, "tidemark-pg-restore-output");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

@@ -74,7 +74,6 @@ public final class SchemaLoad {
     arguments.add("--section=" + section);
     arguments.add("--exit-on-error");
     arguments.add("--no-subscriptions");
-    arguments.add("--no-password");
     if (!tablespaces) {
       arguments.add("--no-tablespaces");
     }
