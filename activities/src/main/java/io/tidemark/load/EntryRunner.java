@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Collection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** Runs one entry in one transaction with its marker. Not safe for concurrent use. */
 final class EntryRunner {
@@ -16,7 +18,13 @@ final class EntryRunner {
   private final Bookkeeping bookkeeping;
   private final Collection<String> notices;
 
-  EntryRunner(Connection session, Bookkeeping bookkeeping, Collection<String> notices) {
+  EntryRunner(Connection session, Bookkeeping bookkeeping, Collection<String> notices)
+      throws SQLException {
+    // The driver would cut an entry at its semicolons, and cuts some function bodies wrongly.
+    session
+        .unwrap(BaseConnection.class)
+        .getQueryExecutor()
+        .setPreferQueryMode(PreferQueryMode.SIMPLE);
     this.session = session;
     this.bookkeeping = bookkeeping;
     this.notices = notices;
