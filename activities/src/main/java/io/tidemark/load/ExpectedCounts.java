@@ -46,7 +46,8 @@ final class ExpectedCounts {
     recorded
         .census()
         .rows()
-        .forEach((name, rows) -> counts.tables.put(name, new Table(name, "ONLY " + name, rows, true)));
+        .forEach(
+            (name, rows) -> counts.tables.put(name, new Table(name, "ONLY " + name, rows, true)));
     return counts;
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidemark.api.restore.Finding;
 import io.tidemark.census.DatabaseProperties;
+import io.tidemark.postgres.PostgresException;
 import io.tidemark.postgres.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -130,9 +131,10 @@ public final class SideDatabase {
           case "42P04", "23505" -> LoadException.Kind.CONFLICT;
           // object_in_use
           case "55006" -> LoadException.Kind.IN_USE;
-          // locale or encoding that this server does not know, or was not built with
-          case "22023", "42704", "42809", "0A000" -> LoadException.Kind.MISSING;
-          default -> throw e;
+          // locale or encoding that this server does not know, or was not built with; ICU in 15
+          // has no better word than internal_error
+          case "22023", "42704", "42809", "0A000", "XX000" -> LoadException.Kind.MISSING;
+          default -> throw PostgresException.of("database " + Sql.identifier(name), e);
         };
     return new LoadException(kind, "database " + Sql.identifier(name) + ": " + e.getMessage(), e);
   }

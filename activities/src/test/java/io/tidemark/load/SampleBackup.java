@@ -157,8 +157,7 @@ final class SampleBackup {
         TableName name = new TableName(found.getString(1), found.getString(2));
         TableName into =
             found.getBoolean(4) ? new TableName(found.getString(5), found.getString(6)) : name;
-        tables.add(
-            new PlannedTable(0, name, into, texts(found.getArray(3)), true, 0, 0));
+        tables.add(new PlannedTable(0, name, into, texts(found.getArray(3)), true, 0, 0));
       }
     }
     return tables;

@@ -44,7 +44,8 @@ final class CuttableConnector implements Connector {
   private <T> T proxy(Class<T> type, Object target, int pid) {
     InvocationHandler handler =
         (unused, method, arguments) -> {
-          boolean counts = method.getName().startsWith("execute") || method.getName().equals("commit");
+          boolean counts =
+              method.getName().startsWith("execute") || method.getName().equals("commit");
           boolean cutsHere = counts && calls.incrementAndGet() == cutAt;
           if (cutsHere && !after) {
             kill(pid);
@@ -64,8 +65,7 @@ final class CuttableConnector implements Connector {
           }
           return result instanceof Statement ? proxy(Statement.class, result, pid) : result;
         };
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private void kill(int pid) throws SQLException {

@@ -27,8 +27,7 @@ class PromotionTest {
       assertThat(promoted.previous()).contains(databases.previous);
       assertThat(promoted.findings()).isEmpty();
       assertThat(databases.live(databases.target).query("SELECT it FROM which")).isEqualTo("new");
-      assertThat(databases.live(databases.previous).query("SELECT it FROM which"))
-          .isEqualTo("old");
+      assertThat(databases.live(databases.previous).query("SELECT it FROM which")).isEqualTo("old");
       assertThat(databases.propertiesOf(databases.sideOid)).isEqualTo(before);
       assertThat(mark(databases).purpose()).isEqualTo(DatabaseMark.Purpose.REPLACED);
       assertThat(mark(databases).comment()).isEqualTo("the 'live' one");
@@ -78,7 +77,8 @@ class PromotionTest {
       Promotion.Promoted second = promotion.promote(request);
 
       assertThat(first.previous()).isEmpty();
-      assertThat(second).isEqualTo(new Promotion.Promoted(first.oid(), Optional.empty(), 0, second.findings()));
+      assertThat(second)
+          .isEqualTo(new Promotion.Promoted(first.oid(), Optional.empty(), 0, second.findings()));
       assertThat(databases.propertiesOf(databases.sideOid))
           .isEqualTo(databases.propertiesOf(databases.targetOid));
     }
@@ -135,8 +135,7 @@ class PromotionTest {
                       true));
       assertThat(promoted.findings()).hasSize(1);
       Finalization finalization = new Finalization(databases.maintenance());
-      assertThatThrownBy(
-              () -> finalization.dropPrevious(databases.targetOid, databases.restoreId))
+      assertThatThrownBy(() -> finalization.dropPrevious(databases.targetOid, databases.restoreId))
           .hasMessageContaining("stays_17");
       databases.run("SELECT pg_drop_replication_slot('stays_17')");
       assertThat(finalization.dropPrevious(databases.targetOid, databases.restoreId)).isTrue();
@@ -147,8 +146,7 @@ class PromotionTest {
   void aForeignDatabaseIsNeverDropped() throws Exception {
     try (PromotionFixture databases = new PromotionFixture(15)) {
       Finalization finalization = new Finalization(databases.maintenance());
-      assertThatThrownBy(
-              () -> finalization.dropPrevious(databases.targetOid, databases.restoreId))
+      assertThatThrownBy(() -> finalization.dropPrevious(databases.targetOid, databases.restoreId))
           .isInstanceOf(PromotionException.class);
       new Promotion(databases.maintenance()).promote(databases.request());
       assertThatThrownBy(() -> finalization.dropPrevious(databases.targetOid, "another"))
@@ -169,8 +167,7 @@ class PromotionTest {
 
   private static DatabaseMark mark(PromotionFixture databases) throws SQLException {
     return DatabaseMark.parse(
-            databases.query(
-                "SELECT shobj_description(" + databases.targetOid + ", 'pg_database')"))
+            databases.query("SELECT shobj_description(" + databases.targetOid + ", 'pg_database')"))
         .orElseThrow();
   }
 }
