@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostDataRepeatTest {
-  /** Loses the connection at every n-th COMMIT, before or after it, and goes on until it is done. */
+  /**
+   * Loses the connection at every n-th COMMIT, before or after it, and goes on until it is done.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aLoadThatIsCutAgainAndAgainEndsLikeOneThatWasNot(boolean beforeCommit) throws Exception {

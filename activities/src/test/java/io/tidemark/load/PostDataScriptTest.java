@@ -88,8 +88,7 @@ class PostDataScriptTest {
     assertThat(entries.get(0).dependencies()).containsExactly(220, 221);
     assertThat(entries.get(0).sql()).isEqualTo("CREATE INDEX i ON public.t USING btree (n);");
     assertThat(entries.get(0).settings()).containsExactly("SET default_tablespace = ''");
-    assertThat(entries.get(1).settings())
-        .containsExactly("SET default_tablespace = 'fast; disks'");
+    assertThat(entries.get(1).settings()).containsExactly("SET default_tablespace = 'fast; disks'");
     assertThat(entries.get(1).sql()).startsWith("COMMENT ON").endsWith("it''s $$';");
   }
 

@@ -30,8 +30,9 @@ class RestoreCheckTest {
         assertThat(check(side).findings()).isEmpty();
         TestDatabase damaged = side.database();
         damaged.execute("DELETE FROM rows_lost WHERE a = 2; DROP TABLE gone");
-        damaged.execute("UPDATE pg_index SET indisvalid = false"
-            + " WHERE indexrelid = 'made_invalid'::regclass");
+        damaged.execute(
+            "UPDATE pg_index SET indisvalid = false"
+                + " WHERE indexrelid = 'made_invalid'::regclass");
         damaged.execute("SELECT setval('behind', 99); SELECT setval('ahead', 101)");
         damaged.execute("SELECT setval('down', -99); SELECT lo_unlink(77)");
         // Shuts everybody out but those who ask for silence.

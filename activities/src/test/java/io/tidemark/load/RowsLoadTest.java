@@ -89,8 +89,12 @@ class RowsLoadTest {
             Collections.enumeration(List.of(stream(part(block("x", "y"))), last)));
     assertThatThrownBy(() -> load(part, 2)).hasMessage("digest does not match");
     assertThat(rows()).isEqualTo("0");
-    assertThat(side.query("SELECT count(*) FROM pg_stat_activity WHERE datname = '"
-        + side.name() + "' AND application_name = 'rows 0'")).isEqualTo("0");
+    assertThat(
+            side.query(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = '"
+                    + side.name()
+                    + "' AND application_name = 'rows 0'"))
+        .isEqualTo("0");
   }
 
   @Test
@@ -160,8 +164,7 @@ class RowsLoadTest {
       loader.interrupt();
       assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
     }
-    awaitQuery(
-        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'rows 0'", "0");
+    awaitQuery("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'rows 0'", "0");
     assertThat(rows()).isEqualTo("0");
   }
 

@@ -20,8 +20,7 @@ class RowsScriptTest {
       @ForAll("rows") List<String> rows, @ForAll @IntRange(min = 1, max = 7) int pieces)
       throws Exception {
     String text = String.join("", rows.stream().map(row -> row + "\n").toList());
-    RowsScript script =
-        new RowsScript(new Dripping(("HEAD" + text + "\\.\nNEXT\\.\n"), pieces));
+    RowsScript script = new RowsScript(new Dripping(("HEAD" + text + "\\.\nNEXT\\.\n"), pieces));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     script.expect("HEAD".getBytes(StandardCharsets.UTF_8), "head");

@@ -115,8 +115,7 @@ class SideDatabaseTest {
           side(server).create(name, mark, with(good, "postgres", "fast disks"));
       assertThat(created.findings())
           .singleElement()
-          .satisfies(
-              finding -> assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING));
+          .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING));
       assertThat(unused.query("SELECT 1")).isEqualTo("1");
     }
   }
@@ -132,19 +131,46 @@ class SideDatabaseTest {
         .isEqualTo(kind);
   }
 
-  private static DatabaseProperties with(
-      DatabaseProperties p, String owner, String tablespace) {
+  private static DatabaseProperties with(DatabaseProperties p, String owner, String tablespace) {
     return new DatabaseProperties(
-        p.name(), p.encoding(), p.localeProvider(), p.collate(), p.ctype(), p.locale(),
-        p.icuRules(), p.collationVersion(), owner, tablespace, p.connectionLimit(),
-        p.allowConnections(), p.template(), p.defaultAcl(), p.grants(), p.settings(), p.comment());
+        p.name(),
+        p.encoding(),
+        p.localeProvider(),
+        p.collate(),
+        p.ctype(),
+        p.locale(),
+        p.icuRules(),
+        p.collationVersion(),
+        owner,
+        tablespace,
+        p.connectionLimit(),
+        p.allowConnections(),
+        p.template(),
+        p.defaultAcl(),
+        p.grants(),
+        p.settings(),
+        p.comment());
   }
 
   private static DatabaseProperties properties(
       String encoding, String provider, @Nullable String locale) {
     return new DatabaseProperties(
-        "orders", encoding, provider, "C", "C", locale, null, null, "postgres", "pg_default", 7,
-        true, false, true, List.of(),
-        List.of(new DatabaseProperties.Setting("", "work_mem", "9MB")), "a comment");
+        "orders",
+        encoding,
+        provider,
+        "C",
+        "C",
+        locale,
+        null,
+        null,
+        "postgres",
+        "pg_default",
+        7,
+        true,
+        false,
+        true,
+        List.of(),
+        List.of(new DatabaseProperties.Setting("", "work_mem", "9MB")),
+        "a comment");
   }
 }
