@@ -84,16 +84,18 @@ class RowsLoseNothingTest {
       SELECT lo_from_bytea(4242, '\\x0001ff');
       """;
 
-  /** Every table with the number, and an order-independent digest, of its rows. */
-  private static final String DIGEST =
+  /**
+   * A hash of an enum depends on its OID, so the rows of {@code hashed} may move to other
+   * partitions; all others are compared leaf by leaf.
+   */
+  private static final String TABLES =
       """
-      SELECT string_agg(format('%s.%s: %s', n.nspname, c.relname,
-          (xpath('/table/row/v/text()', query_to_xml(format(
-            'SELECT count(*) || '' '' || coalesce(sum(hashtextextended(t::text, 0)), 0) AS v'
-            || ' FROM ONLY %I.%I t', n.nspname, c.relname), true, false, '')))[1]),
-        E'\\n' ORDER BY n.nspname, c.relname)
+      SELECT string_agg(format('SELECT %L, count(*)::text, sum(hashtextextended(t::text, 0))::text'
+          || ' FROM %s t', c.oid::regclass, CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END
+          || c.oid::regclass), ' UNION ALL ')
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relkind IN ('r', 'm') AND n.nspname IN ('public', 'S.q"x')
+      WHERE (c.relkind IN ('r', 'm') AND c.relname !~ '^hashed' OR c.relname = 'hashed')
+        AND n.nspname IN ('public', 'S.q"x')
       """;
 
   @ParameterizedTest
@@ -101,13 +103,14 @@ class RowsLoseNothingTest {
   void everyRowComesBack(int major) throws Exception {
     try (TestDatabase source = TestServers.database(major);
         TestDatabase copy = TestServers.database(major)) {
-      source.execute(SCHEMA);
+      // The pinned build of 18 has no libxml.
+      source.execute(major == 18 ? SCHEMA.replace("x xml", "x text") : SCHEMA);
       if (major >= 18) {
         source.execute(
             "CREATE TABLE virt (a int, v int GENERATED ALWAYS AS (a + 1) VIRTUAL);"
                 + "INSERT INTO virt (a) VALUES (1)");
       }
-      String before = source.query(DIGEST);
+      String before = digest(source);
       try (BackupRig rig = new BackupRig(source)) {
         BackupPlan plan = rig.plan(1 << 20);
         source.execute("DELETE FROM big; UPDATE kinds SET t = 'after'; SELECT nextval('seq')");
@@ -115,7 +118,8 @@ class RowsLoseNothingTest {
 
         rig.load(plan, copy);
 
-        assertThat(copy.query(DIGEST)).isEqualTo(before);
+        assertThat(digest(copy)).isEqualTo(before);
+        assertThat(plan.tables().size() + plan.leftToPgDump().size()).isGreaterThan(17);
         assertThat(copy.query("SELECT string_agg(count::text, ',') FROM mv")).isEqualTo("13334");
         assertThat(copy.query("SELECT encode(lo_get(4242), 'hex')")).isEqualTo("0001ff");
         assertThat(copy.query("SELECT last_value <= 50 FROM seq")).isEqualTo("t");
@@ -142,6 +146,14 @@ class RowsLoseNothingTest {
       }
       assertThat(copy.query(digest)).isEqualTo(source.query(digest));
     }
+  }
+
+  private static String digest(TestDatabase database) {
+    return String.valueOf(
+        database.query(
+            "SELECT string_agg(d::text, E'\\n' ORDER BY d::text) FROM ("
+                + database.query(TABLES)
+                + ") d"));
   }
 
   private static long slices(BackupPlan plan, String table) {

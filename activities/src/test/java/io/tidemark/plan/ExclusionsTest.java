@@ -46,6 +46,14 @@ class ExclusionsTest {
         .containsExactly(accented);
   }
 
+  @Test
+  void aBackslashIsLeftToPgDumpWhereAFilterWouldNotMatchIt() {
+    PlannedTable odd = table("a\\b");
+
+    assertThat(Exclusions.of(18, "UTF8", "UTF-8").split(List.of(odd)).left()).containsExactly(odd);
+    assertThat(Exclusions.of(15, "UTF8", "UTF-8").split(List.of(odd)).left()).isEmpty();
+  }
+
   private static PlannedTable table(String name) {
     TableName table = new TableName("public", name);
     return new PlannedTable(1, table, table, List.of("id"), true, 1, 8192);
