@@ -64,7 +64,7 @@ public final class PgTools {
     }
     String cure =
         "install the client programs of PostgreSQL %1$d (Debian: postgresql-client-%1$d;"
-            + " RHEL: postgresql%1$d; Homebrew: postgresql@%1$d), or name their folder in PG_BIN_DIR";
+            + " RHEL: postgresql%1$d; Homebrew: postgresql@%1$d), or name their folder in TIDEMARK_PG_BIN";
     if (all.isEmpty()) {
       throw new PgToolException(
           PgToolException.Kind.MISSING,

@@ -1,5 +1,7 @@
 package io.tidemark.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -11,6 +13,7 @@ import io.tidemark.api.restore.RestoreWorkflow;
 import io.tidemark.api.verify.VerifyResult;
 import io.tidemark.api.verify.VerifyWorkflow;
 import io.tidemark.testkit.TestDatabase;
+import io.tidemark.testkit.TestPrograms;
 import io.tidemark.worker.config.ConfigException;
 import io.tidemark.worker.config.ConfigLoader;
 import io.tidemark.worker.config.TidemarkConfig;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A site that uses Tidemark: one database, a folder for its backups, a worker of its own. */
 final class Site implements AutoCloseable {
@@ -36,17 +40,36 @@ final class Site implements AutoCloseable {
 
   static Site of(TestDatabase database, Path folder, Map<String, String> more)
       throws ConfigException {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("DATABASE_URL", database.uri());
-    environment.put("BACKUP_DIR", folder.toString());
-    environment.put("BACKUP_ENCRYPTION_KEY", KEY);
-    environment.put("TIDEMARK_TASK_QUEUE", "test-" + UUID.randomUUID());
+    Map<String, String> environment = environment(database, folder, "test-" + UUID.randomUUID());
     environment.putAll(more);
     return new Site(database, ConfigLoader.load(environment));
   }
 
+  static TidemarkConfig configuration(TestDatabase database, Path folder, String queue)
+      throws ConfigException {
+    return ConfigLoader.load(environment(database, folder, queue));
+  }
+
+  /** What an operator would set. */
+  static Map<String, String> environment(TestDatabase database, Path folder, String queue) {
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("DATABASE_URL", database.uri());
+    environment.put("BACKUP_DIR", folder.toString());
+    environment.put("BACKUP_ENCRYPTION_KEY", KEY);
+    environment.put("TIDEMARK_TASK_QUEUE", queue);
+    environment.put("TIDEMARK_PG_BIN", programs(database).toString());
+    return environment;
+  }
+
   TidemarkConfig config() {
     return config;
+  }
+
+  /** Those of the server's own major version, where there are any. */
+  private static Path programs(TestDatabase database) {
+    Path program =
+        TestPrograms.find("pg_dump", database.server().installation().major()).path();
+    return requireNonNull(program.getParent());
   }
 
   BackupResult backup() {
@@ -64,7 +87,7 @@ final class Site implements AutoCloseable {
   }
 
   /** Starts as the Web UI does: a type, a queue and one JSON value. */
-  WorkflowStub start(String type, Object input) {
+  WorkflowStub start(String type, @Nullable Object input) {
     WorkflowStub stub =
         TemporalServer.shared()
             .client()
