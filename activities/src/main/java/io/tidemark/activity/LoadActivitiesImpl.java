@@ -58,7 +58,7 @@ public final class LoadActivitiesImpl implements LoadActivities {
 
   @Override
   public CheckResult verifyRestore(RestoreContext context) {
-    return working(FailureType.LOAD_FAILED, (place, progress) -> check(place, progress), context);
+    return working(FailureType.LOAD_FAILED, (place, progress) -> check(place), context);
   }
 
   private SideDatabaseReady create(RestorePlace place, LoadProgress progress) throws Exception {
@@ -113,7 +113,7 @@ public final class LoadActivitiesImpl implements LoadActivities {
     return new PostDataLoaded(built.entries(), built.notices());
   }
 
-  private CheckResult check(RestorePlace place, LoadProgress progress) throws Exception {
+  private CheckResult check(RestorePlace place) throws Exception {
     Contents contents = OpenContents.of(place.context().backup(), installation).contents();
     try (Connection session = place.checking(session(place.context(), "check")).open()) {
       List<io.tidemark.api.restore.Finding> findings =
