@@ -7,6 +7,7 @@ import io.tidemark.postgres.PgProgram;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,11 +61,23 @@ public final class SchemaLoad {
             "the side database was loaded into before; a repeat begins with a new one");
       }
       bookkeeping.create(session);
+      List<String> notices = new ArrayList<>();
+      notices.addAll(section("pre-data", schema, tablespaces, progress));
+      requireSameDatabase(session);
+      notices.addAll(section("data", data, tablespaces, progress));
+      requireSameDatabase(session);
+      return List.copyOf(notices);
     }
-    List<String> notices = new ArrayList<>();
-    notices.addAll(section("pre-data", schema, tablespaces, progress));
-    notices.addAll(section("data", data, tablespaces, progress));
-    return List.copyOf(notices);
+  }
+
+  /**
+   * A session does not outlive its database. When a later attempt made a new one under the same
+   * name, this attempt must not load into it as well.
+   */
+  private static void requireSameDatabase(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute("SELECT 1");
+    }
   }
 
   private List<String> section(

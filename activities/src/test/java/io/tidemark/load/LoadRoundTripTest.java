@@ -10,6 +10,7 @@ import io.tidemark.testkit.TestPrograms;
 import io.tidemark.testkit.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,7 +40,7 @@ class LoadRoundTripTest {
     }
   }
 
-  private static String bookkeepingSchemas(SideFixture side) {
+  private static @Nullable String bookkeepingSchemas(SideFixture side) {
     return side.database()
         .query("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'tidemark%'");
   }

@@ -10,11 +10,14 @@ import io.tidemark.postgres.Sessions;
 import io.tidemark.testkit.TestDatabase;
 import io.tidemark.testkit.TestServers;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -77,16 +80,10 @@ class RowsLoadTest {
 
   @Test
   void aDigestThatFailsAtTheEndKeepsEveryRowOut() {
-    InputStream last =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("digest does not match");
-          }
-        };
     InputStream part =
         new SequenceInputStream(
-            Collections.enumeration(List.of(stream(part(block("x", "y"))), last)));
+            Collections.enumeration(
+                List.of(stream(part(block("x", "y"))), new FailsAtItsEnd(stream("")))));
     assertThatThrownBy(() -> load(part, 2)).hasMessage("digest does not match");
     assertThat(rows()).isEqualTo("0");
     assertThat(
@@ -118,7 +115,7 @@ class RowsLoadTest {
       zombie.setAutoCommit(false);
       assertThat(bookkeeping.claim(zombie, "rows:0", 2)).isTrue();
       assertThat(load(part(block("x", "y")), 2).alreadyThere()).isFalse();
-      assertThatThrownBy(zombie::commit).isInstanceOf(java.sql.SQLException.class);
+      assertThatThrownBy(zombie::commit).isInstanceOf(SQLException.class);
     }
     assertThat(rows()).isEqualTo("2");
   }
@@ -219,6 +216,22 @@ class RowsLoadTest {
         + SqlScript.END_OF_ROWS;
   }
 
+  /** Like the reader of stored objects: the end proves the bytes, or fails. */
+  private static final class FailsAtItsEnd extends FilterInputStream {
+    FailsAtItsEnd(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int read = super.read(into, offset, length);
+      if (read < 0) {
+        throw new IOException("digest does not match");
+      }
+      return read;
+    }
+  }
+
   /** So many letters, without keeping them. */
   private static final class Filler extends InputStream {
     private int left;
@@ -238,7 +251,7 @@ class RowsLoadTest {
         return -1;
       }
       int now = Math.min(left, length);
-      java.util.Arrays.fill(into, offset, offset + now, (byte) 'x');
+      Arrays.fill(into, offset, offset + now, (byte) 'x');
       left -= now;
       return now;
     }

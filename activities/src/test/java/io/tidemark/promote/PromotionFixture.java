@@ -95,7 +95,7 @@ final class PromotionFixture implements AutoCloseable {
   }
 
   /** Settings, rights, limit and comment, as text. */
-  String propertiesOf(long oid) throws SQLException {
+  @Nullable String propertiesOf(long oid) throws SQLException {
     return query(
         "SELECT format('%s|%s|%s|%s|%s', datconnlimit, pg_get_userbyid(datdba),"
             + " shobj_description(oid, 'pg_database'),"
