@@ -13,6 +13,7 @@ import io.tidemark.load.ArchiveSource;
 import io.tidemark.load.ExpectedRows;
 import io.tidemark.load.LoadProgress;
 import io.tidemark.load.PostDataLoad;
+import io.tidemark.load.RestoreCheck;
 import io.tidemark.load.RowsLoad;
 import io.tidemark.load.SchemaLoad;
 import io.tidemark.load.SideDatabase;
@@ -58,7 +59,7 @@ public final class LoadActivitiesImpl implements LoadActivities {
 
   @Override
   public CheckResult verifyRestore(RestoreContext context) {
-    return working(FailureType.LOAD_FAILED, (place, progress) -> check(place), context);
+    return working(FailureType.LOAD_FAILED, (place, progress) -> check(place, progress), context);
   }
 
   private SideDatabaseReady create(RestorePlace place, LoadProgress progress) throws Exception {
@@ -74,7 +75,7 @@ public final class LoadActivitiesImpl implements LoadActivities {
         new SchemaLoad(
                 program(place, backup.contents()),
                 place.side(),
-                place.loading(name),
+                place.plain(name),
                 context.restoreId(),
                 name.text())
             .load(
@@ -87,7 +88,7 @@ public final class LoadActivitiesImpl implements LoadActivities {
     RecordedPart recorded = backup.contents().part(part);
     RowsLoad load =
         new RowsLoad(
-            place.loading(attempts(place.context(), "rows-" + part)), place.context().restoreId());
+            place.plain(attempts(place.context(), "rows-" + part)), place.context().restoreId());
     try (InputStream script = backup.read(recorded)) {
       RowsLoad.Loaded loaded =
           load.load(
@@ -106,21 +107,19 @@ public final class LoadActivitiesImpl implements LoadActivities {
     PostDataLoad load =
         new PostDataLoad(
             program(place, backup.contents()),
-            place.loading(attempts(context, "indexes")),
+            place.plain(attempts(context, "indexes")),
             context.restoreId(),
             context.lanes());
     PostDataLoad.Built built = load.load(archive(backup, PartKind.SCHEMA), true, progress);
     return new PostDataLoaded(built.entries(), built.notices());
   }
 
-  private CheckResult check(RestorePlace place) throws Exception {
-    Contents contents = OpenContents.of(place.context().backup(), installation).contents();
-    try (Connection session = place.checking(session(place.context(), "check")).open()) {
-      List<io.tidemark.api.restore.Finding> findings =
-          io.tidemark.census.CensusComparison.compare(
-              contents.census(), new io.tidemark.census.CensusReader(session, "").read(List.of()));
-      return new CheckResult(contents.tables().size(), contents.rows(), findings);
-    }
+  private CheckResult check(RestorePlace place, LoadProgress progress) throws Exception {
+    RestoreContext context = place.context();
+    RestoreCheck.Checked checked =
+        new RestoreCheck(place.plain(session(context, "check")), context.lanes())
+            .check(OpenContents.of(context.backup(), installation).contents(), progress);
+    return new CheckResult(checked.tables(), checked.rows(), checked.findings());
   }
 
   private static ExpectedRows expected(TablePiece piece) {

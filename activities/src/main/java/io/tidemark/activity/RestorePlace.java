@@ -5,11 +5,8 @@ import io.tidemark.api.restore.RestoreContext;
 import io.tidemark.load.Connector;
 import io.tidemark.load.DatabaseMark;
 import io.tidemark.postgres.ConnectionTarget;
-import io.tidemark.postgres.SessionSettings;
 import io.tidemark.postgres.Sessions;
 import io.tidemark.snapshot.SessionName;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /**
  * The server that a restore goes to, and the sessions it needs there.
@@ -51,29 +48,8 @@ record RestorePlace(
     return settings.target().withDatabase(context.sideDatabase());
   }
 
-  /** Sessions to the side database, with pg_restore's settings. */
-  Connector loading(SessionName name) {
-    return () -> prepared(name, SessionSettings::forLoad);
-  }
-
-  /** Sessions to the side database that only look. */
-  Connector checking(SessionName name) {
-    return () -> prepared(name, SessionSettings::forCheck);
-  }
-
-  private Connection prepared(SessionName name, Preparation preparation) throws SQLException {
-    Connection session = sessions.open(side(), name.text());
-    try {
-      preparation.apply(session);
-      return session;
-    } catch (SQLException e) {
-      try (session) {
-        throw e;
-      }
-    }
-  }
-
-  private interface Preparation {
-    void apply(Connection session) throws SQLException;
+  /** Sessions to the side database; whoever loads or checks sets them up. */
+  Connector plain(SessionName name) {
+    return () -> sessions.open(side(), name.text());
   }
 }

@@ -39,7 +39,8 @@ final class SecretsTest {
   void neitherHistoriesNorStoreNorArgumentsShowThem() throws Exception {
     try (TestDatabase database = TestServers.database(17)) {
       database.execute("CREATE TABLE patients (id int PRIMARY KEY, note text)");
-      database.execute("INSERT INTO patients SELECT n, '" + ROW + "' FROM generate_series(1, 20000) n");
+      database.execute(
+          "INSERT INTO patients SELECT n, '" + ROW + "' FROM generate_series(1, 20000) n");
       String password = database.target().password().map(Secret::reveal).orElseThrow();
       AtomicBoolean running = new AtomicBoolean(true);
       TreeSet<String> commands = new TreeSet<>();

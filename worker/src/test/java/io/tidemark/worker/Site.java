@@ -67,8 +67,7 @@ final class Site implements AutoCloseable {
 
   /** Those of the server's own major version, where there are any. */
   private static Path programs(TestDatabase database) {
-    Path program =
-        TestPrograms.find("pg_dump", database.server().installation().major()).path();
+    Path program = TestPrograms.find("pg_dump", database.server().installation().major()).path();
     return requireNonNull(program.getParent());
   }
 
