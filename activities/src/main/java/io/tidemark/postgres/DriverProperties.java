@@ -67,6 +67,9 @@ final class DriverProperties {
     properties.setProperty("tcpKeepAlive", "true");
     // Rows of an SQL_ASCII database are moved as bytes.
     properties.setProperty("allowEncodingChanges", "true");
+    // The driver cuts scripts at semicolons and errs at the body of an SQL-standard function; this
+    // way it does not matter, the server cuts for itself.
+    properties.setProperty("preferQueryMode", "extendedForPrepared");
     // Details of errors quote rows.
     properties.setProperty("logServerErrorDetail", "false");
     SAME.forEach(

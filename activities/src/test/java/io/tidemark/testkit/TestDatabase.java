@@ -30,7 +30,10 @@ public final class TestDatabase implements AutoCloseable {
   static TestDatabase create(ScratchPostgres server, String name, String options) {
     TestDatabase database = new TestDatabase(server, name);
     database.executeOnMaintenance(
-        "CREATE DATABASE " + Sql.identifier(name) + " TEMPLATE template0 " + options);
+        "CREATE DATABASE "
+            + Sql.identifier(name)
+            + " "
+            + (options.contains("TEMPLATE") ? options : "TEMPLATE template0 " + options));
     return database;
   }
 
@@ -83,9 +86,41 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** Forgets the database's subscriptions, whose publishers need not exist. */
+  void dropSubscriptions() {
+    try (Connection session = SESSIONS.openWithoutEventTriggers(target(), "tidemark test");
+        Statement statement = session.createStatement()) {
+      statement.execute(
+          """
+          DO $$
+          DECLARE s name;
+          BEGIN
+            FOR s IN SELECT subname FROM pg_subscription
+                      WHERE subdbid = (SELECT oid FROM pg_database
+                                        WHERE datname = current_database()) LOOP
+              EXECUTE format('ALTER SUBSCRIPTION %I DISABLE', s);
+              EXECUTE format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', s);
+              EXECUTE format('DROP SUBSCRIPTION %I', s);
+            END LOOP;
+          END $$\
+          """);
+    } catch (SQLException failure) {
+      throw new AssertionError("cannot drop the subscriptions of " + name, failure);
+    }
+  }
+
   @Override
   public void close() {
+    if (exists()) {
+      dropSubscriptions();
+    }
     executeOnMaintenance("DROP DATABASE IF EXISTS " + Sql.identifier(name) + " WITH (FORCE)");
+  }
+
+  private boolean exists() {
+    String query =
+        "SELECT count(*) FROM pg_database WHERE datallowconn AND datname = " + Sql.literal(name);
+    return "1".equals(existing(server, "postgres").query(query));
   }
 
   private void executeOnMaintenance(String sql) {

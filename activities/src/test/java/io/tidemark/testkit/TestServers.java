@@ -2,7 +2,6 @@ package io.tidemark.testkit;
 
 import io.tidemark.provision.PostgresInstallation;
 import io.tidemark.provision.ProgramCache;
-import io.tidemark.provision.ProvisionException;
 import io.tidemark.provision.ScratchPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +21,8 @@ public final class TestServers {
 
   // Enough for tests of the lock table and of prepared transactions to behave as by default.
   private static final Map<String, String> SETTINGS = Map.of("max_prepared_transactions", "5");
+
+  private static final int FIRST_WITH_EXTENSION_PATH = 18;
 
   private static final TestServers OF_THIS_JVM = new TestServers();
 
@@ -50,6 +51,16 @@ public final class TestServers {
     return TestDatabase.create(server(major), name, options);
   }
 
+  /**
+   * A copy of a database's contents, made by the server itself, without its subscriptions.
+   *
+   * @param name of the copy; whoever asks for it drops it
+   */
+  static void copy(TestDatabase source, String name) {
+    source.dropSubscriptions();
+    TestDatabase.create(source.server(), name, "TEMPLATE " + source.name());
+  }
+
   /** Where the programs of a major version lie; fetched when they are not installed. */
   public static PostgresInstallation installation(int major) {
     try {
@@ -71,8 +82,12 @@ public final class TestServers {
 
   private static ScratchPostgres start(int major) {
     try {
-      return ScratchPostgres.start(installation(major), SETTINGS);
-    } catch (ProvisionException failure) {
+      Map<String, String> settings = new TreeMap<>(SETTINGS);
+      if (major >= FIRST_WITH_EXTENSION_PATH) {
+        settings.put("extension_control_path", "$system:" + ZooExtension.install());
+      }
+      return ScratchPostgres.start(installation(major), settings);
+    } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }

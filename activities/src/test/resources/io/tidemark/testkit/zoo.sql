@@ -32,7 +32,7 @@ GRANT USAGE ON SCHEMA zoo TO zoo_reader;
 CREATE SCHEMA empty;
 CREATE SCHEMA U&"odd ""schema""\000Awith \00FCmlaut";
 COMMENT ON SCHEMA public IS 'public, and renamed by nobody';
-REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT CREATE ON SCHEMA public TO zoo_reader;
 ALTER DEFAULT PRIVILEGES IN SCHEMA zoo GRANT SELECT ON TABLES TO zoo_reader;
 ALTER DEFAULT PRIVILEGES FOR ROLE zoo_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
@@ -66,7 +66,7 @@ CREATE INDEX ON zoo.icu_sorted (a);
 -- @ functions, procedures, aggregates, operators, casts
 CREATE FUNCTION zoo.plus_one(int) RETURNS int LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 3
   AS 'SELECT $1 + 1';
-CREATE FUNCTION zoo.atomic(a int, b int DEFAULT 2) RETURNS int LANGUAGE sql
+CREATE FUNCTION zoo.standard_body(a int, b int DEFAULT 2) RETURNS int LANGUAGE sql
   BEGIN ATOMIC SELECT a * b + zoo.plus_one(a); END;
 CREATE FUNCTION zoo.out_args(IN a int, OUT b int, INOUT c text, VARIADIC d int[])
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = zoo, pg_temp SET work_mem = '3MB'
@@ -450,7 +450,7 @@ COMMENT ON FOREIGN TABLE zoo.remote IS 'far away';
 CREATE FOREIGN DATA WRAPPER zoo_wrapper OPTIONS (debug 'true');
 
 -- @ replication
-CREATE PUBLICATION zoo_all FOR ALL TABLES WITH (publish = 'insert, update');
+CREATE PUBLICATION zoo_all FOR ALL TABLES WITH (publish = 'insert, truncate');
 CREATE PUBLICATION zoo_some FOR TABLE zoo.tuned, ONLY zoo.animal WITH (publish_via_partition_root);
 COMMENT ON PUBLICATION zoo_some IS 'some';
 CREATE SUBSCRIPTION zoo_sub CONNECTION 'host=192.0.2.1 dbname=x password=secret' PUBLICATION p
