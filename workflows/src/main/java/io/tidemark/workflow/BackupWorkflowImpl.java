@@ -118,7 +118,7 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
                   .prune(new PruneInput(database, store))
                   .deleted());
     } catch (TemporalFailure e) {
-      notices.add("expired backups were not deleted: " + Failures.message(e));
+      notices.add(Failures.message(e) + "; expired backups stay until the next backup");
       return List.of();
     }
   }

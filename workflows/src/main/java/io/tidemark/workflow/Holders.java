@@ -1,5 +1,6 @@
 package io.tidemark.workflow;
 
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -11,6 +12,7 @@ import io.tidemark.api.backup.Preflight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,14 +124,28 @@ final class Holders {
   }
 
   /**
-   * After none of these could be imported: candidates with a fresh one among them, waiting for
-   * replacements that are under way; empty when the snapshot is lost.
+   * Does work that imports the snapshot; repeats it with fresh ids when those it was given have
+   * died and others live, waiting for replacements that are under way.
+   *
+   * @throws ActivityFailure of type SnapshotGone when the snapshot is lost
    */
-  List<HeldSnapshot> candidatesBeyond(List<HeldSnapshot> tried) {
-    Workflow.await(
-        LONGEST_WAIT_FOR_REPLACEMENT,
-        () -> !tried.containsAll(held) || seats.stream().noneMatch(Seat::opening));
-    return tried.containsAll(held) ? List.of() : candidates();
+  <T> T importing(Function<List<HeldSnapshot>, T> work) {
+    while (true) {
+      List<HeldSnapshot> tried = candidates();
+      try {
+        return work.apply(tried);
+      } catch (ActivityFailure e) {
+        if (!Failures.is(FailureType.SNAPSHOT_GONE, e)) {
+          throw e;
+        }
+        Workflow.await(
+            LONGEST_WAIT_FOR_REPLACEMENT,
+            () -> !tried.containsAll(held) || seats.stream().noneMatch(Seat::opening));
+        if (tried.containsAll(held)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Lets go at once, without waiting. */
@@ -184,6 +200,7 @@ final class Holders {
   /** Runs one holder to its end; returns why it ended, and throws only when it was let go. */
   private RuntimeException hold(Seat seat) {
     seat.token = Workflow.randomUUID().toString();
+    seat.tried = candidates();
     String summary = "hold snapshot · generation " + generation + " · holder " + seat.number;
     try {
       stubs
@@ -195,7 +212,7 @@ final class Holders {
                   seat.number,
                   seat.token,
                   preflight.onDdl(),
-                  candidates()));
+                  seat.tried));
       return Failures.of(FailureType.INTERNAL, "the snapshot holder ended although nobody asked");
     } catch (RuntimeException e) {
       if (CancellationScope.current().isCancelRequested()) {
@@ -216,7 +233,7 @@ final class Holders {
       return true;
     }
     if (Failures.is(FailureType.SNAPSHOT_GONE, end)) {
-      return false;
+      return anotherSeatHelps(seat);
     }
     boolean again = !Failures.forGood(end) && attempts < MOST_REPLACEMENTS;
     notices.add(
@@ -225,6 +242,15 @@ final class Holders {
             + (again ? " had to be started again: " : " could not be started: ")
             + Failures.message(end));
     return again;
+  }
+
+  /** What this seat could import from is dead; perhaps another seat is about to hold. */
+  private boolean anotherSeatHelps(Seat seat) {
+    seat.stranded = true;
+    Workflow.await(
+        () -> !seat.tried.containsAll(held) || seats.stream().noneMatch(Seat::opening));
+    seat.stranded = false;
+    return !seat.tried.containsAll(held);
   }
 
   private RuntimeException opening(RuntimeException end) {
@@ -245,6 +271,8 @@ final class Holders {
     private final int number;
     private String token = "";
     private @Nullable HeldSnapshot snapshot;
+    private List<HeldSnapshot> tried = List.of();
+    private boolean stranded;
     private boolean left;
 
     Seat(int number) {
@@ -253,7 +281,7 @@ final class Holders {
 
     /** Whether a holder may still come that holds. */
     boolean opening() {
-      return !left && snapshot == null;
+      return !left && !stranded && snapshot == null;
     }
 
     void leave() {

@@ -70,7 +70,9 @@ final class Loading {
             longest,
             "download › checksum › decrypt › decompress › load · " + part.label());
     try {
-      rows += activity.testRestoreRows(new RowsInput(context, part.index())).rows();
+      // Not `rows += call`: that reads rows before the call, and other lanes add to it meanwhile.
+      long loaded = activity.testRestoreRows(new RowsInput(context, part.index())).rows();
+      rows += loaded;
       partsDone++;
       bytesDone += part.estimatedBytes();
       changed.run();

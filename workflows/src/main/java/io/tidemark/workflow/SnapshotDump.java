@@ -1,6 +1,5 @@
 package io.tidemark.workflow;
 
-import io.temporal.failure.ActivityFailure;
 import io.tidemark.api.FailureType;
 import io.tidemark.api.backup.BackupActivities;
 import io.tidemark.api.backup.BackupActivities.PlanInput;
@@ -13,7 +12,6 @@ import io.tidemark.api.backup.PartRef;
 import io.tidemark.api.backup.PlanSummary;
 import io.tidemark.api.backup.Preflight;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Dumps all parts under one snapshot. When nothing can import that snapshot any more, all of it
@@ -21,6 +19,7 @@ import java.util.List;
  */
 final class SnapshotDump {
   private static final int MOST_REDOS = 2;
+  private static final Duration LONGEST_PLANNING = Duration.ofMinutes(10);
 
   private final ActivityStubs stubs;
   private final Steps steps;
@@ -74,13 +73,14 @@ final class SnapshotDump {
   }
 
   private Dumped dump(HeldSnapshot snapshot) {
+    BackupActivities planner =
+        stubs.quick(BackupActivities.class, LONGEST_PLANNING, "plan the parts");
     PlanSummary plan =
         steps.run(
             "plan",
             () ->
-                stubs
-                    .quick(BackupActivities.class, Duration.ofMinutes(10), "plan the parts")
-                    .plan(new PlanInput(preflight.context(), holders.candidates())));
+                holders.importing(
+                    alive -> planner.plan(new PlanInput(preflight.context(), alive))));
     tally.begin(plan);
     steps.run(
         "dump parts",
@@ -90,29 +90,19 @@ final class SnapshotDump {
     return new Dumped(plan, snapshot);
   }
 
-  /** One part; scheduled anew when its snapshot ids died and others live. */
   private void dump(PlanSummary plan, PartRef part, int generation) {
     PartActivity activity = activity(part);
-    List<HeldSnapshot> candidates = holders.candidates();
-    while (true) {
-      try {
-        PartReceipt receipt =
-            activity.dumpCompressEncryptChecksumUpload(
-                new PartInput(preflight.context(), part, plan.plan(), candidates));
-        tally.accept(part, receipt, generation);
-        notices.addAll(receipt.notices());
-        changed.run();
-        return;
-      } catch (ActivityFailure e) {
-        List<HeldSnapshot> fresh =
-            Failures.is(FailureType.SNAPSHOT_GONE, e)
-                ? holders.candidatesBeyond(candidates)
-                : List.of();
-        if (fresh.isEmpty()) {
-          throw Failures.during(nameOf(part, plan), e);
-        }
-        candidates = fresh;
-      }
+    try {
+      PartReceipt receipt =
+          holders.importing(
+              alive ->
+                  activity.dumpCompressEncryptChecksumUpload(
+                      new PartInput(preflight.context(), part, plan.plan(), alive)));
+      tally.accept(part, receipt, generation);
+      notices.addAll(receipt.notices());
+      changed.run();
+    } catch (RuntimeException e) {
+      throw Failures.during(nameOf(part, plan), e);
     }
   }
 

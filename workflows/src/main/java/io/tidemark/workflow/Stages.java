@@ -48,7 +48,10 @@ final class Stages {
     text.append(" |\n");
   }
 
-  private static String progress(RestoreStatus status) {
+  private String progress(RestoreStatus status) {
+    if (current.compareTo(RestoreStage.PROMOTING) > 0) {
+      return "done";
+    }
     return status.partsTotal() == 0
         ? "…"
         : status.partsDone()

@@ -1,0 +1,113 @@
+package io.tidemark.workflow;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.ActivityCanceledException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.failure.ApplicationFailure;
+import io.tidemark.api.FailureType;
+import io.tidemark.api.backup.BackupWorkflow;
+import io.tidemark.api.backup.HeldSnapshot;
+import io.tidemark.api.backup.HoldActivity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/** Holders that signal and then wait for cancellation, for a kill, or for the end of their snapshot. */
+final class FakeHolders implements HoldActivity {
+  private final Script script;
+  private final FakePostgres postgres;
+  private final WorkflowClient client;
+  private final Set<String> killed = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> liars = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> outlived = ConcurrentHashMap.newKeySet();
+  private volatile int delayed;
+  private final List<HoldInput> inputs = new CopyOnWriteArrayList<>();
+  private final List<HeldSnapshot> held = new CopyOnWriteArrayList<>();
+
+  FakeHolders(Script script, FakePostgres postgres, WorkflowClient client) {
+    this.script = script;
+    this.postgres = postgres;
+    this.client = client;
+  }
+
+  @Override
+  public void holdSnapshot(HoldInput input) {
+    inputs.add(input);
+    script.enter("hold " + input.holder());
+    HeldSnapshot snapshot =
+        postgres.open(input.generation(), input.holder(), input.token(), input.alive());
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    WorkflowExecution workflow =
+        WorkflowExecution.newBuilder()
+            .setWorkflowId(context.getInfo().getWorkflowId())
+            .setRunId(context.getInfo().getRunId())
+            .build();
+    if (liars.contains(input.holder())) {
+      snapshot = postgres.open(input.generation(), input.holder(), input.token(), List.of());
+    }
+    if (delayed == input.holder()) {
+      Script.await("signal let go", () -> delayed == 0);
+    }
+    held.add(snapshot);
+    client
+        .newUntypedWorkflowStub(workflow, Optional.empty())
+        .signal(BackupWorkflow.HOLDER_READY, snapshot);
+    try {
+      while (!killed.contains(input.token())) {
+        context.heartbeat(null);
+        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      }
+    } catch (ActivityCanceledException e) {
+      script.note("released " + input.holder());
+      throw e;
+    } finally {
+      if (!outlived.remove(input.holder())) {
+        postgres.close(snapshot);
+      }
+    }
+    throw ApplicationFailure.newFailure(
+        "the session of holder " + input.holder() + " ended",
+        FailureType.POSTGRES_UNAVAILABLE.wireName());
+  }
+
+  /** Ends the newest holder in this seat. */
+  void kill(int holder) {
+    List<HoldInput> seat = inputs.stream().filter(input -> input.holder() == holder).toList();
+    killed.add(seat.get(seat.size() - 1).token());
+  }
+
+  /** Ends the holder, but its session outlives it until somebody closes the snapshot. */
+  void loseSightOf(int holder) {
+    outlived.add(holder);
+    kill(holder);
+  }
+
+  /** This holder has its snapshot, but its signal is under way. */
+  void delaySignalOf(int holder) {
+    delayed = holder;
+  }
+
+  void sendDelayedSignal() {
+    delayed = 0;
+  }
+
+  /** This holder reports an unrelated snapshot. */
+  void lieAbout(int holder) {
+    liars.add(holder);
+  }
+
+  List<HoldInput> inputs() {
+    return List.copyOf(inputs);
+  }
+
+  /** Every snapshot that was signalled, in order. */
+  List<HeldSnapshot> held() {
+    return List.copyOf(held);
+  }
+}

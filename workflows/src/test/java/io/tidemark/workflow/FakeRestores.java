@@ -1,0 +1,89 @@
+package io.tidemark.workflow;
+
+import io.tidemark.api.backup.PartKind;
+import io.tidemark.api.backup.PartRef;
+import io.tidemark.api.restore.ResolvedRestore;
+import io.tidemark.api.restore.RestoreActivities;
+import io.tidemark.api.restore.RestoreContext;
+import io.tidemark.api.verify.BackupReference;
+import io.tidemark.api.verify.FindActivity;
+import io.tidemark.api.verify.FoundBackup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The short steps of a restore. The database {@code orders} is live unless told otherwise. */
+final class FakeRestores implements RestoreActivities, FindActivity {
+  private final Script script;
+  private final List<PinInput> pins = new CopyOnWriteArrayList<>();
+  volatile int parts = 6;
+  volatile int lanes = 2;
+  volatile int maxMinutes = 60;
+  volatile boolean sideDatabase;
+
+  FakeRestores(Script script) {
+    this.script = script;
+  }
+
+  @Override
+  public FoundBackup find(FindInput input) {
+    script.enter("find " + input.backup());
+    List<PartRef> refs = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      PartKind kind = PartKind.values()[Math.min(i, 3)];
+      refs.add(new PartRef(i, kind, kind.word() + " " + i, 1_000L * (i + 1)));
+    }
+    return new FoundBackup(
+        new BackupReference(input.database(), "20261123T181500Z-7f3a2c", "primary", "manifest"),
+        "2026-11-23T18:15:00Z",
+        "17.10",
+        6_000,
+        1L << 30,
+        refs.stream().mapToLong(PartRef::estimatedBytes).sum(),
+        lanes,
+        refs);
+  }
+
+  @Override
+  public ResolvedRestore resolve(ResolveInput input) {
+    script.enter("resolve");
+    String into = input.request().into();
+    String target = into == null ? input.request().database() : into;
+    RestoreContext context =
+        new RestoreContext(
+            input.restoreId(),
+            input.backup().reference(),
+            "tidemark_" + target,
+            target,
+            into == null ? 16_384 : 0,
+            lanes);
+    return new ResolvedRestore(context, into == null, maxMinutes, List.of("a restore notice"));
+  }
+
+  @Override
+  public void preRestoreBackup(PinInput input) {
+    script.enter("pin");
+    pins.add(input);
+  }
+
+  @Override
+  public Promoted restore(RestoreContext context) {
+    script.enter("promote");
+    sideDatabase = false;
+    return new Promoted(
+        context.target(),
+        24_576,
+        context.targetOid() == 0 ? "" : context.target() + "_before",
+        context.targetOid() == 0 ? 0 : 120);
+  }
+
+  @Override
+  public void dropSideDatabase(RestoreContext context) {
+    script.enter("drop");
+    sideDatabase = false;
+  }
+
+  List<PinInput> pins() {
+    return List.copyOf(pins);
+  }
+}

@@ -1,0 +1,103 @@
+package io.tidemark.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.tidemark.api.FailureType;
+import io.tidemark.api.verify.VerifyActivity.VerifyInput;
+import io.tidemark.api.verify.VerifyProgress;
+import io.tidemark.api.verify.VerifyResult;
+import io.tidemark.api.verify.VerifyWorkflow;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The chain of a verification. */
+final class VerifyWorkflowTest {
+  private static final Map<String, String> ORDERS = Map.of("database", "orders");
+
+  @Test
+  void readsEveryPartOnce() {
+    try (Bench bench = new Bench()) {
+      VerifyResult result = Bench.resultOf(start(bench), VerifyResult.class);
+
+      assertThat(bench.loads.verified())
+          .flatExtracting(VerifyInput::parts)
+          .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+      assertThat(result.objects()).isEqualTo(6);
+      assertThat(result.bytes()).isEqualTo(21_000);
+      assertThat(result.backupId()).isEqualTo("20261123T181500Z-7f3a2c");
+    }
+  }
+
+  @Test
+  void thousandPartsAreFewActivities() {
+    try (Bench bench = new Bench()) {
+      bench.restores.parts = 1_000;
+
+      assertThat(Bench.resultOf(start(bench), VerifyResult.class).objects()).isEqualTo(1_000);
+      assertThat(bench.loads.verified()).hasSize(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"find latest", "verify 4"})
+  void stepThatFailsOnceIsRepeated(String step) {
+    try (Bench bench = new Bench()) {
+      bench.script.failOnce(step, FailureType.STORE_UNAVAILABLE);
+
+      assertThat(Bench.resultOf(start(bench), VerifyResult.class).objects()).isEqualTo(6);
+      assertThat(bench.script.count(step)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void damagedPartFailsItAndIsNamed() {
+    try (Bench bench = Bench.withOneLane()) {
+      bench.script.failForGood("verify 4", FailureType.BACKUP_DAMAGED);
+
+      TemporalFailure failure = Bench.failureOf(start(bench));
+
+      assertThat(((ApplicationFailure) failure).getType()).isEqualTo("BackupDamaged");
+      assertThat(failure.getOriginalMessage()).isEqualTo("verify rows 4 failed: broken verify 4");
+      assertThat(bench.services.messages().get(0).event()).isEqualTo("verify-failed");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"find latest", "verify 4"})
+  void canBeCancelled(String phase) {
+    try (Bench bench = Bench.withOneLane()) {
+      bench.script.stick(phase);
+      WorkflowStub workflow = start(bench);
+      bench.script.awaitCall(phase);
+
+      workflow.cancel();
+
+      assertThat(Bench.failureOf(workflow)).isInstanceOf(CanceledFailure.class);
+    }
+  }
+
+  @Test
+  void progressAndDetailsCount() {
+    try (Bench bench = new Bench()) {
+      WorkflowStub workflow = start(bench);
+      Bench.resultOf(workflow, VerifyResult.class);
+
+      VerifyProgress progress = workflow.query("progress", VerifyProgress.class);
+      assertThat(progress.partsDone()).isEqualTo(6);
+      assertThat(progress.bytesDone()).isEqualTo(progress.bytesTotal());
+      assertThat(bench.details(workflow))
+          .contains("**Verification of orders** · `20261123T181500Z-7f3a2c` · verified")
+          .contains("| 6/6 | 20.5 KiB of 20.5 KiB |");
+    }
+  }
+
+  private static WorkflowStub start(Bench bench) {
+    return bench.start(VerifyWorkflow.TYPE, "verify-1", ORDERS);
+  }
+}
