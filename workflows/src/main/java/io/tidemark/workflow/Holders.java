@@ -247,8 +247,7 @@ final class Holders {
   /** What this seat could import from is dead; perhaps another seat is about to hold. */
   private boolean anotherSeatHelps(Seat seat) {
     seat.stranded = true;
-    Workflow.await(
-        () -> !seat.tried.containsAll(held) || seats.stream().noneMatch(Seat::opening));
+    Workflow.await(() -> !seat.tried.containsAll(held) || seats.stream().noneMatch(Seat::opening));
     seat.stranded = false;
     return !seat.tried.containsAll(held);
   }

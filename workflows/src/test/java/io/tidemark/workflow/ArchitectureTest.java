@@ -39,21 +39,22 @@ final class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
-                  WORKFLOW,
-                  API,
-                  "java..",
-                  "org.jspecify..",
-                  "org.slf4j..",
-                  "io.temporal.workflow..",
-                  "io.temporal.activity..",
-                  "io.temporal.common..",
-                  "io.temporal.failure..",
-                  "io.temporal.worker..",
-                  "io.temporal.api.enums..")
-              .or(named("io.temporal.client.WorkflowExecutionAlreadyStarted"))
-              .or(named("io.temporal.api.common.v1.WorkflowExecution")))
-          .because("workflows are replayed by any worker of any release: what they touch must give"
-              + " the same answer then; all else is an activity's");
+                      WORKFLOW,
+                      API,
+                      "java..",
+                      "org.jspecify..",
+                      "org.slf4j..",
+                      "io.temporal.workflow..",
+                      "io.temporal.activity..",
+                      "io.temporal.common..",
+                      "io.temporal.failure..",
+                      "io.temporal.worker..",
+                      "io.temporal.api.enums..")
+                  .or(named("io.temporal.client.WorkflowExecutionAlreadyStarted"))
+                  .or(named("io.temporal.api.common.v1.WorkflowExecution")))
+          .because(
+              "workflows are replayed by any worker of any release: what they touch must give"
+                  + " the same answer then; all else is an activity's");
 
   @ArchTest
   static final ArchRule workflowsTouchNothingOutside =
@@ -89,8 +90,7 @@ final class ArchitectureTest {
           .resideInAPackage(WORKFLOW)
           .should()
           .dependOnClassesThat()
-          .haveNameMatching(
-              "java\\.util\\.(HashMap|HashSet|IdentityHashMap|WeakHashMap|Hashtable)")
+          .haveNameMatching("java\\.util\\.(HashMap|HashSet|IdentityHashMap|WeakHashMap|Hashtable)")
           .orShould(callMethodWhere(callTo("java.util.Set", "of|copyOf")))
           .orShould(callMethodWhere(callTo("java.util.Map", "of|ofEntries|copyOf")))
           .orShould(
@@ -103,8 +103,7 @@ final class ArchitectureTest {
           .that()
           .resideInAPackage(API)
           .should()
-          .dependOnClassesThat(
-              resideInAPackage("io.tidemark..").and(not(resideInAPackage(API))))
+          .dependOnClassesThat(resideInAPackage("io.tidemark..").and(not(resideInAPackage(API))))
           .because("clients and other teams compile against the contract alone");
 
   @ArchTest
@@ -119,8 +118,9 @@ final class ArchitectureTest {
           .and()
           .doNotHaveSimpleName("TaskQueues")
           .should(ignoreUnknownFields())
-          .because("during a rolling upgrade a worker meets fields that it does not know; requests"
-              + " are read by hand and strictly instead");
+          .because(
+              "during a rolling upgrade a worker meets fields that it does not know; requests"
+                  + " are read by hand and strictly instead");
 
   @ArchTest
   static final ArchRule wireRecordsHaveNoExtraGetters =
@@ -168,8 +168,7 @@ final class ArchitectureTest {
   private static DescribedPredicate<JavaMethodCall> callTo(String owner, String method) {
     return DescribedPredicate.describe(
         owner + "." + method,
-        call ->
-            call.getTargetOwner().getName().matches(owner) && call.getName().matches(method));
+        call -> call.getTargetOwner().getName().matches(owner) && call.getName().matches(method));
   }
 
   private static ArchCondition<JavaClass> ignoreUnknownFields() {
@@ -184,15 +183,13 @@ final class ArchitectureTest {
   private static ArchCondition<JavaClass> havePrefix() {
     return condition(
         "have the name prefix Tidemark_",
-        type ->
-            type.getAnnotationOfType(ActivityInterface.class).namePrefix().equals("Tidemark_"));
+        type -> type.getAnnotationOfType(ActivityInterface.class).namePrefix().equals("Tidemark_"));
   }
 
   private static ArchCondition<JavaMethod> nameOurType() {
     return new ArchCondition<>("be named Tidemark…") {
       @Override
-      public void check(
-          JavaMethod method, ConditionEvents events) {
+      public void check(JavaMethod method, ConditionEvents events) {
         boolean ours =
             method.getAnnotationOfType(WorkflowMethod.class).name().startsWith("Tidemark");
         events.add(new SimpleConditionEvent(method, ours, method.getFullName()));

@@ -120,7 +120,8 @@ final class BackupWorkflowTest {
   @Test
   void safetyBackupDeletesNothing() {
     try (Bench bench = new Bench()) {
-      Bench.resultOf(bench.startBackup(Map.of("database", "orders", "purpose", "safety")), BackupResult.class);
+      Bench.resultOf(
+          bench.startBackup(Map.of("database", "orders", "purpose", "safety")), BackupResult.class);
 
       assertThat(bench.script.calls()).doesNotContain("prune");
       assertThat(bench.backups.sealed().get(0).purpose()).isEqualTo("safety");

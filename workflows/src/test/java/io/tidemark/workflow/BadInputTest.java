@@ -53,8 +53,7 @@ final class BadInputTest {
   @Test
   void unknownDatabaseIsRefusedWithTheKnownNames() {
     try (Bench bench = new Bench()) {
-      TemporalFailure failure =
-          Bench.failureOf(bench.startBackup(Map.of("database", "nope")));
+      TemporalFailure failure = Bench.failureOf(bench.startBackup(Map.of("database", "nope")));
 
       assertThat(((ApplicationFailure) failure).getType()).isEqualTo("DatabaseUnknown");
       assertThat(failure.getOriginalMessage())
@@ -66,7 +65,8 @@ final class BadInputTest {
   @Test
   void startWithoutAnyInputIsRefused() {
     try (Bench bench = new Bench()) {
-      TemporalFailure failure = Bench.failureOf(bench.startWithoutInput(BackupWorkflow.TYPE, "bad"));
+      TemporalFailure failure =
+          Bench.failureOf(bench.startWithoutInput(BackupWorkflow.TYPE, "bad"));
 
       assertThat(failure.getOriginalMessage()).contains("got nothing");
     }

@@ -146,14 +146,13 @@ final class Bench implements AutoCloseable {
 
   private static TemporalFailure failureOf(Supplier<Object> result) {
     try {
-      result.get();
+      throw new AssertionError("the workflow succeeded: " + result.get());
     } catch (WorkflowFailedException e) {
       if (e.getCause() instanceof TemporalFailure failure) {
         return failure;
       }
       throw e;
     }
-    throw new AssertionError("the workflow succeeded");
   }
 
   WorkflowExecutionHistory history(String workflowId) {
@@ -162,18 +161,16 @@ final class Bench implements AutoCloseable {
 
   boolean isOpen(String workflowId) {
     return client
-            .newUntypedWorkflowStub(workflowId)
-            .describe()
-            .getStatus()
-            .name()
-            .endsWith("RUNNING");
+        .newUntypedWorkflowStub(workflowId)
+        .describe()
+        .getStatus()
+        .name()
+        .endsWith("RUNNING");
   }
 
   String details(WorkflowStub workflow) {
     return String.valueOf(
-        workflow.query(
-            "__temporal_workflow_metadata", WorkflowMetadata.class)
-            .getCurrentDetails());
+        workflow.query("__temporal_workflow_metadata", WorkflowMetadata.class).getCurrentDetails());
   }
 
   /** Every workflow that ran replays, or the test fails. */

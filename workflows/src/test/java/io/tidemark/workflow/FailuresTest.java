@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class FailuresTest {
   @Test
   void activityFailureKeepsTypeMessageAndCause() {
-    ActivityFailure failure =
-        activity(ApplicationFailure.newFailure("disk is full", "StoreFull"));
+    ActivityFailure failure = activity(ApplicationFailure.newFailure("disk is full", "StoreFull"));
 
     RuntimeException named = Failures.during("seal", failure);
 

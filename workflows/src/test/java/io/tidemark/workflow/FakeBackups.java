@@ -1,5 +1,7 @@
 package io.tidemark.workflow;
 
+import io.temporal.failure.ApplicationFailure;
+import io.tidemark.api.FailureType;
 import io.tidemark.api.backup.BackupActivities;
 import io.tidemark.api.backup.BackupContext;
 import io.tidemark.api.backup.BackupResult;
@@ -8,8 +10,6 @@ import io.tidemark.api.backup.PartKind;
 import io.tidemark.api.backup.PartRef;
 import io.tidemark.api.backup.PlanSummary;
 import io.tidemark.api.backup.Preflight;
-import io.tidemark.api.FailureType;
-import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,7 +57,7 @@ final class FakeBackups implements BackupActivities {
     postgres.importAny(input.snapshots());
     List<PartRef> refs = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
-      PartKind kind = PartKind.values()[Math.min(i, 3)];
+      PartKind kind = FakeParts.kindOf(i);
       String label = kind == PartKind.ROWS ? "orders " + (i - 2) + "/" + (parts - 3) : kind.word();
       refs.add(new PartRef(i, kind, label, 1_048_576));
     }

@@ -2,9 +2,9 @@ package io.tidemark.workflow;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.tidemark.api.FailureType;
 import io.tidemark.api.backup.BackupWorkflow;
@@ -12,13 +12,14 @@ import io.tidemark.api.backup.HeldSnapshot;
 import io.tidemark.api.backup.HoldActivity;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/** Holders that signal and then wait for cancellation, for a kill, or for the end of their snapshot. */
+/**
+ * Holders that signal and then wait for cancellation, for a kill, or for the end of their snapshot.
+ */
 final class FakeHolders implements HoldActivity {
   private final Script script;
   private final FakePostgres postgres;
@@ -43,11 +44,6 @@ final class FakeHolders implements HoldActivity {
     HeldSnapshot snapshot =
         postgres.open(input.generation(), input.holder(), input.token(), input.alive());
     ActivityExecutionContext context = Activity.getExecutionContext();
-    WorkflowExecution workflow =
-        WorkflowExecution.newBuilder()
-            .setWorkflowId(context.getInfo().getWorkflowId())
-            .setRunId(context.getInfo().getRunId())
-            .build();
     if (liars.contains(input.holder())) {
       snapshot = postgres.open(input.generation(), input.holder(), input.token(), List.of());
     }
@@ -55,9 +51,12 @@ final class FakeHolders implements HoldActivity {
       Script.await("signal let go", () -> delayed == 0);
     }
     held.add(snapshot);
-    client
-        .newUntypedWorkflowStub(workflow, Optional.empty())
-        .signal(BackupWorkflow.HOLDER_READY, snapshot);
+    WorkflowTargetOptions thisRun =
+        WorkflowTargetOptions.newBuilder()
+            .setWorkflowId(context.getInfo().getWorkflowId())
+            .setRunId(context.getInfo().getWorkflowRunId())
+            .build();
+    client.newUntypedWorkflowStub(thisRun).signal(BackupWorkflow.HOLDER_READY, snapshot);
     try {
       while (!killed.contains(input.token())) {
         context.heartbeat(null);

@@ -41,6 +41,12 @@ final class FakeParts implements PartActivity {
     }
   }
 
+  /** Globals, schema and data come first; all others are rows. */
+  static PartKind kindOf(int index) {
+    List<PartKind> first = List.of(PartKind.GLOBALS, PartKind.SCHEMA, PartKind.DATA);
+    return index < first.size() ? first.get(index) : PartKind.ROWS;
+  }
+
   static PartReceipt receipt(int index, int generation) {
     return new PartReceipt(
         index,

@@ -30,7 +30,7 @@ final class FakeRestores implements RestoreActivities, FindActivity {
     script.enter("find " + input.backup());
     List<PartRef> refs = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
-      PartKind kind = PartKind.values()[Math.min(i, 3)];
+      PartKind kind = FakeParts.kindOf(i);
       refs.add(new PartRef(i, kind, kind.word() + " " + i, 1_000L * (i + 1)));
     }
     return new FoundBackup(

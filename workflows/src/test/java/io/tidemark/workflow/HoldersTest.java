@@ -64,8 +64,7 @@ final class HoldersTest {
   void holderThatDiesWhileTheSecondImportsCostsNothing() {
     try (Bench bench = Bench.withOneLane()) {
       bench.script.stick("plan");
-      bench.script.on(
-          "plan", () -> Script.await("imported", () -> bench.postgres.open() == 2));
+      bench.script.on("plan", () -> Script.await("imported", () -> bench.postgres.open() == 2));
       bench.holders.delaySignalOf(2);
       WorkflowStub workflow = bench.startBackup(ORDERS);
       Script.await("imported", () -> bench.postgres.open() == 2);
@@ -232,7 +231,7 @@ final class HoldersTest {
       String text = bench.backups.sealed().get(0).snapshot().snapshotText();
       assertThat(bench.parts.inputs())
           .flatExtracting(PartInput::snapshots)
-          .allMatch(snapshot -> ((HeldSnapshot) snapshot).snapshotText().equals(text));
+          .allMatch(snapshot -> snapshot.snapshotText().equals(text));
     }
   }
 

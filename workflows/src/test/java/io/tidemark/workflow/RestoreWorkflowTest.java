@@ -48,7 +48,8 @@ final class RestoreWorkflowTest {
       assertThat(result.safetyBackupId()).isEmpty();
       assertThat(result.rows()).isEqualTo(3_000);
       assertThat(result.restoreId()).matches("\\d{8}T\\d{6}Z-[0-9a-f]{6}");
-      assertThat(result.notices()).contains("a restore notice", "subscription \"s\" was not created");
+      assertThat(result.notices())
+          .contains("a restore notice", "subscription \"s\" was not created");
     }
   }
 
@@ -223,7 +224,14 @@ final class RestoreWorkflowTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "find latest", "resolve", "verify 4", "definitions", "rows 4", "indexes", "check", "plan",
+        "find latest",
+        "resolve",
+        "verify 4",
+        "definitions",
+        "rows 4",
+        "indexes",
+        "check",
+        "plan",
         "pin"
       })
   void cancelledBeforeThePromotionLeavesNothing(String phase) {

@@ -3,6 +3,7 @@ package io.tidemark.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;
 import io.tidemark.api.FailureType;
 import io.tidemark.api.backup.BackupResult;
@@ -64,8 +65,7 @@ final class StoredHistoriesTest {
                 Bench.resultOf(
                     bench.start(RestoreWorkflow.TYPE, "restore-1", REPLACE), RestoreResult.class)),
         new Scenario("restore/v1/load-failed", "restore-1", StoredHistoriesTest::failLoad),
-        new Scenario(
-            "lock/v1/released", LockWorkflow.id("backup", "orders"), Bench::backUp));
+        new Scenario("lock/v1/released", LockWorkflow.id("backup", "orders"), Bench::backUp));
   }
 
   @TestFactory
@@ -81,7 +81,7 @@ final class StoredHistoriesTest {
           scenario.path() + " was missing and has been written: look at it and commit it");
     }
     WorkflowReplayer.replayWorkflowExecution(
-        scenario.path().toFile(),
+        WorkflowExecutionHistory.fromJson(Files.readString(scenario.path()), scenario.workflowId()),
         BackupWorkflowImpl.class,
         VerifyWorkflowImpl.class,
         RestoreWorkflowImpl.class,
@@ -103,8 +103,7 @@ final class StoredHistoriesTest {
     try (Bench bench = Bench.withOneLane()) {
       scenario.run().accept(bench);
       Files.createDirectories(scenario.path().getParent());
-      Files.writeString(
-          scenario.path(), bench.history(scenario.workflowId()).toJson(true) + "\n");
+      Files.writeString(scenario.path(), bench.history(scenario.workflowId()).toJson(true) + "\n");
     }
   }
 
