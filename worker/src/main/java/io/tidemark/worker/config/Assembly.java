@@ -2,6 +2,7 @@ package io.tidemark.worker.config;
 
 import io.tidemark.postgres.ConnectionTarget;
 import io.tidemark.postgres.Secret;
+import io.tidemark.provision.ProgramCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class Assembly {
             Map.of(STORE, new FilesystemStoreConfig(STORE, variables.backupDir().get())),
             key,
             variables.programs(),
-            variables.cache().orElseGet(() -> CacheFolder.of(environment)),
+            variables.cache().orElseGet(ProgramCache::folder),
             parallelism,
             warnings));
   }

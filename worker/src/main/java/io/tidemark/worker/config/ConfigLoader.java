@@ -7,6 +7,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tidemark.api.TaskQueues;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,11 +39,14 @@ public final class ConfigLoader {
    * @throws ConfigException with every problem
    */
   public static TidemarkConfig load(Map<String, String> environment) throws ConfigException {
-    Assembly assembly = new Assembly(environment);
+    Map<String, String> given = new HashMap<>(environment);
+    // Set to nothing is not set, as compose files and shells write it.
+    given.values().removeIf(String::isEmpty);
+    Assembly assembly = new Assembly(given);
     assembly.checkPresence();
     assembly.checkNames(variableNames());
     List<String> misread = new ArrayList<>();
-    Optional<Variables> variables = map(environment, misread);
+    Optional<Variables> variables = map(given, misread);
     assembly.problems().addAll(misread);
     Optional<TidemarkConfig> config = variables.flatMap(assembly::assemble);
     return config.orElseThrow(() -> new ConfigException(assembly.problems()));

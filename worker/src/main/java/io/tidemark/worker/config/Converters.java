@@ -8,10 +8,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From texts to values. Each converter refuses what it does not take with a sentence that says what
- * it does take; no message of one repeats a value that may be secret.
+ * it does take; no message of one repeats a value that may be secret. SmallRye Config makes them
+ * through their public constructors, and asks those of optional variables what the empty text
+ * means: null, for nothing.
  */
 final class Converters {
   private Converters() {}
@@ -20,7 +23,10 @@ final class Converters {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
-    public ConnectionTarget convert(String value) {
+    public @Nullable ConnectionTarget convert(String value) {
+      if (value.isEmpty()) {
+        return null;
+      }
       return DatabaseUri.parse(value.strip());
     }
   }
@@ -29,7 +35,10 @@ final class Converters {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
-    public Secret convert(String value) {
+    public @Nullable Secret convert(String value) {
+      if (value.isEmpty()) {
+        return null;
+      }
       return Secret.of(value);
     }
   }
@@ -39,10 +48,9 @@ final class Converters {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
-    public Path convert(String value) {
+    public @Nullable Path convert(String value) {
       if (value.isEmpty()) {
-        // SmallRye Config asks so for a variable that is not set; the refusal means "absent".
-        throw new IllegalArgumentException("is empty");
+        return null;
       }
       if (value.contains("://")) {
         throw new IllegalArgumentException(
@@ -167,7 +175,10 @@ final class Converters {
     }
 
     @Override
-    public Integer convert(String value) {
+    public @Nullable Integer convert(String value) {
+      if (value.isEmpty()) {
+        return null;
+      }
       try {
         int number = Integer.parseInt(value.strip());
         if (number >= least && number <= most) {

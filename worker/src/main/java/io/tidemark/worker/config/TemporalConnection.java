@@ -35,17 +35,26 @@ public final class TemporalConnection {
     List<String> problems = new ArrayList<>();
     refuseAmbiguousFlag("TEMPORAL_TLS", environment, problems);
     refuseAmbiguousFlag("TEMPORAL_TLS_DISABLE_HOST_VERIFICATION", environment, problems);
-    try {
-      ClientConfigProfile profile =
-          ClientConfigProfile.load(
-              LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment).build());
-      if (problems.isEmpty()) {
-        return new TemporalConnection(profile);
-      }
-    } catch (IOException | RuntimeException e) {
-      problems.add("Temporal's configuration cannot be read: " + e.getMessage());
+    Optional<ClientConfigProfile> profile =
+        read(
+            LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment).build(),
+            problems);
+    if (profile.isPresent() && problems.isEmpty()) {
+      return new TemporalConnection(profile.get());
     }
     throw new ConfigException(problems);
+  }
+
+  /**
+   * A server at an address, in the namespace {@code default}, without TLS, whatever environment and
+   * files say.
+   *
+   * @param address host and port
+   */
+  public static TemporalConnection at(String address) {
+    ClientConfigProfile profile =
+        ClientConfigProfile.newBuilder().setAddress(address).setNamespace("default").build();
+    return new TemporalConnection(profile);
   }
 
   /** Host and port. */
@@ -77,6 +86,16 @@ public final class TemporalConnection {
   @Override
   public String toString() {
     return address() + ", namespace " + namespace();
+  }
+
+  private static Optional<ClientConfigProfile> read(
+      LoadClientConfigProfileOptions options, List<String> problems) {
+    try {
+      return Optional.of(ClientConfigProfile.load(options));
+    } catch (IOException | RuntimeException e) {
+      problems.add("Temporal's configuration cannot be read: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> address(@Nullable String address) {

@@ -1,0 +1,96 @@
+package io.tidemark.cli;
+
+import io.tidemark.api.restore.RestoreRequest;
+import io.tidemark.api.verify.VerifyRequest;
+import io.tidemark.cli.outcome.CommandException;
+import io.tidemark.cli.report.WorkflowKind;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "restore",
+    description = {
+      "Restore a backup into a side database, check it, and give it its name.",
+      "A live database of that name is kept beside it; it is replaced only after its name was"
+          + " typed, or with --no-confirm."
+    })
+final class RestoreCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Parameters(paramLabel = "DB", description = "The database's name in the worker's configuration.")
+  private String database = "";
+
+  @Option(
+      names = "--backup",
+      paramLabel = "ID",
+      defaultValue = VerifyRequest.LATEST,
+      description = "Which backup; ${DEFAULT-VALUE} when not given.")
+  private String backup = VerifyRequest.LATEST;
+
+  @Option(
+      names = "--into",
+      paramLabel = "NAME",
+      description = "Keep it as a new database of this name; nothing is replaced.")
+  private @Nullable String into;
+
+  @Option(
+      names = "--file",
+      paramLabel = "MANIFEST",
+      description = "Take this manifest in the store: its key, or its path under BACKUP_DIR.")
+  private @Nullable String manifest;
+
+  @Option(
+      names = "--no-confirm",
+      description = "Replace the live database without asking for its name.")
+  private boolean noConfirm;
+
+  @Option(
+      names = "--no-test",
+      description = "Leave out the checks after loading; digests are always compared.")
+  private boolean noTest;
+
+  @Option(names = "--no-backup", description = "Leave out the backup of the live database before.")
+  private boolean noBackup;
+
+  @Option(names = "--detach", description = "Start it and come back at once.")
+  private boolean detach;
+
+  @Mixin private JsonOption output = new JsonOption();
+
+  RestoreCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (manifest != null && !backup.equals(VerifyRequest.LATEST)) {
+      throw CommandException.usage("--backup and --file name two backups: give one of them");
+    }
+    String target = into == null ? database : into;
+    String confirmed =
+        into == null || into.equals(database)
+            ? new Confirmation(context.terminal()).of(target, noConfirm)
+            : null;
+    RestoreRequest request =
+        new RestoreRequest(
+            database,
+            backup,
+            into,
+            manifest == null ? null : ManifestPath.key(manifest, context.environment()),
+            confirmed,
+            noConfirm,
+            noTest,
+            noBackup);
+    return new WorkflowRunner(context, output.json())
+        .start(
+            WorkflowKind.RESTORE,
+            database,
+            "Restore " + backup + " of " + database + " as " + target,
+            request,
+            detach);
+  }
+}

@@ -1,0 +1,90 @@
+package io.tidemark.cli.report;
+
+import io.temporal.client.WorkflowStub;
+import io.tidemark.api.backup.BackupProgress;
+import io.tidemark.api.backup.BackupResult;
+import io.tidemark.api.backup.BackupWorkflow;
+import io.tidemark.api.restore.RestoreResult;
+import io.tidemark.api.restore.RestoreStatus;
+import io.tidemark.api.restore.RestoreWorkflow;
+import io.tidemark.api.verify.VerifyProgress;
+import io.tidemark.api.verify.VerifyResult;
+import io.tidemark.api.verify.VerifyWorkflow;
+import io.tidemark.cli.terminal.Progress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A type of workflow that commands start and watch.
+ *
+ * @param type as Temporal knows it
+ * @param word what it does, one word
+ * @param result class of its result
+ * @param progress asks a running one where it stands
+ * @param report prints a result for people, and says how the command ends
+ */
+public record WorkflowKind<R>(
+    String type,
+    String word,
+    Class<R> result,
+    Function<WorkflowStub, Progress> progress,
+    ResultReport<R> report) {
+
+  public static final WorkflowKind<BackupResult> BACKUP =
+      new WorkflowKind<>(
+          BackupWorkflow.TYPE,
+          "backup",
+          BackupResult.class,
+          workflow -> of(workflow.query("progress", BackupProgress.class)),
+          new BackupReport());
+
+  public static final WorkflowKind<VerifyResult> VERIFY =
+      new WorkflowKind<>(
+          VerifyWorkflow.TYPE,
+          "verify",
+          VerifyResult.class,
+          workflow -> of(workflow.query("progress", VerifyProgress.class)),
+          new VerifyReport());
+
+  public static final WorkflowKind<RestoreResult> RESTORE =
+      new WorkflowKind<>(
+          RestoreWorkflow.TYPE,
+          "restore",
+          RestoreResult.class,
+          workflow -> of(workflow.query("status", RestoreStatus.class)),
+          new RestoreReport());
+
+  /** The kind of a workflow that somebody else started. */
+  public static Optional<WorkflowKind<?>> ofType(String type) {
+    List<WorkflowKind<?>> kinds = List.of(BACKUP, VERIFY, RESTORE);
+    return kinds.stream().filter(kind -> kind.type().equals(type)).findFirst();
+  }
+
+  private static Progress of(BackupProgress progress) {
+    return new Progress(
+        progress.phase(),
+        progress.partsDone(),
+        progress.partsTotal(),
+        progress.estimatedBytesDone(),
+        progress.estimatedBytesTotal());
+  }
+
+  private static Progress of(VerifyProgress progress) {
+    return new Progress(
+        "verifying",
+        progress.partsDone(),
+        progress.partsTotal(),
+        progress.bytesDone(),
+        progress.bytesTotal());
+  }
+
+  private static Progress of(RestoreStatus status) {
+    return new Progress(
+        status.stage(),
+        status.partsDone(),
+        status.partsTotal(),
+        status.bytesDone(),
+        status.bytesTotal());
+  }
+}
