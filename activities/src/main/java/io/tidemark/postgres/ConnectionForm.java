@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionForm {
   private List<String> hosts = new ArrayList<>();
+  private List<String> addresses = List.of();
   private List<String> ports = new ArrayList<>();
   private @Nullable String database;
   private @Nullable String user;
@@ -48,6 +49,7 @@ final class ConnectionForm {
           hosts = value.isEmpty() ? hosts : new ArrayList<>(List.of(value.split(",", -1)));
       case "port" ->
           ports = value.isEmpty() ? ports : new ArrayList<>(List.of(value.split(",", -1)));
+      case "hostaddr" -> addresses = value.isEmpty() ? addresses : List.of(value.split(",", -1));
       case "dbname" -> database = value;
       case "user" -> user = value;
       case "password" -> password = Secret.of(value);
@@ -96,6 +98,10 @@ final class ConnectionForm {
   }
 
   private List<HostPort> places() {
+    // An address beside a name only spares libpq the resolver.
+    if (hosts.isEmpty()) {
+      hosts = addresses;
+    }
     if (ports.size() > 1 && ports.size() != Math.max(1, hosts.size())) {
       throw new IllegalArgumentException(
           "there are " + ports.size() + " ports for " + Math.max(1, hosts.size()) + " hosts");

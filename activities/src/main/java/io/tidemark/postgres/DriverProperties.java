@@ -76,6 +76,9 @@ final class DriverProperties {
         (keyword, name) ->
             target.parameter(keyword).ifPresent(value -> properties.setProperty(name, value)));
     target
+        .parameter("sslkey")
+        .ifPresent(file -> properties.setProperty("pemKeyAlgorithm", ClientKey.algorithm(file)));
+    target
         .parameter("target_session_attrs")
         .map(SERVER_TYPES::get)
         .ifPresent(type -> properties.setProperty("targetServerType", type));

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 
@@ -145,11 +147,12 @@ public final class Sessions {
 
   /** Makes the server end this session, and let go its locks, a minute after our host has died. */
   private static void announceOurDeath(Connection session) throws SQLException {
+    String statements =
+        Stream.of(Keepalive.values())
+            .map(setting -> "SET " + setting.serverSetting() + " = " + setting.value())
+            .collect(Collectors.joining("; "));
     try (Statement statement = session.createStatement()) {
-      for (Keepalive setting : Keepalive.values()) {
-        statement.addBatch("SET " + setting.serverSetting() + " = " + setting.value());
-      }
-      statement.executeBatch();
+      statement.execute(statements);
     }
   }
 

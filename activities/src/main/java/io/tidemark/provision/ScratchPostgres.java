@@ -195,7 +195,6 @@ public final class ScratchPostgres implements AutoCloseable {
     all.put("port", Integer.toString(port));
     all.put("unix_socket_directories", folder.toString());
     all.put("fsync", "off");
-    all.put("synchronous_commit", "off");
     all.put("full_page_writes", "off");
     all.put("wal_level", "logical");
     all.put("shared_buffers", "64MB");

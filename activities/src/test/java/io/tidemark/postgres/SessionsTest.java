@@ -139,6 +139,22 @@ class SessionsTest {
     assertFailure(pooled, Kind.POOLED, "set DIRECT_URL");
   }
 
+  @Test
+  void findsOutAPoolerThatSharesSessions() throws Exception {
+    try (TransactionPooler pooler = new TransactionPooler(TestServers.server(15).socketTarget())) {
+      ConnectionTarget target =
+          new ConnectionTarget(
+              List.of(new HostPort("127.0.0.1", pooler.port())),
+              "postgres",
+              "postgres",
+              Optional.empty(),
+              Map.of("sslmode", "disable"),
+              false,
+              List.of());
+      assertFailure(target, Kind.POOLED, "set DIRECT_URL");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {14, 15, 17, 18})
   void aDatabasesSettingsDoNotSpoilADump(int major) throws SQLException {
