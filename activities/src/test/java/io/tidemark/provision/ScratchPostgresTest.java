@@ -34,7 +34,7 @@ class ScratchPostgresTest {
       }
     }
     assertThat(folder).doesNotExist();
-    assertThat(ProcessHandle.of(postmaster)).isNotPresent();
+    awaitEnd(folder, postmaster);
   }
 
   /** Runs in a JVM of its own, for the test below to kill. */
@@ -62,6 +62,10 @@ class ScratchPostgresTest {
     long postmaster = postmaster(folder);
     assertThat(ProcessHandle.of(postmaster)).isPresent();
     jvm.destroyForcibly().waitFor();
+    awaitEnd(folder, postmaster);
+  }
+
+  private static void awaitEnd(Path folder, long postmaster) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (Files.exists(folder) || ProcessHandle.of(postmaster).isPresent()) {
       assertThat(System.nanoTime()).as("the server goes on").isLessThan(deadline);
