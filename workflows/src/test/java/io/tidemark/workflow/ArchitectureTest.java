@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWher
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -148,14 +149,13 @@ final class ArchitectureTest {
           .because("our workflows are mounted on workers beside other people's");
 
   @ArchTest
-  static final ArchRule workflowsSayHowTheyAreUpgraded =
-      classes()
+  static final ArchRule versioningIsTheWorkers =
+      noMethods()
           .that()
-          .resideInAPackage(WORKFLOW)
-          .and()
-          .haveSimpleNameEndingWith("WorkflowImpl")
-          .should(declareVersioning())
-          .because("a host that versions its workers refuses workflows that do not say");
+          .areDeclaredInClassesThat(resideInAPackage(WORKFLOW))
+          .should()
+          .beAnnotatedWith(WorkflowVersioningBehavior.class)
+          .because("a server refuses the behaviour from workers that are not versioned, see ADR 8");
 
   private static DescribedPredicate<JavaClass> named(String name) {
     return DescribedPredicate.describe(name, type -> type.getName().equals(name));
@@ -195,14 +195,6 @@ final class ArchitectureTest {
         events.add(new SimpleConditionEvent(method, ours, method.getFullName()));
       }
     };
-  }
-
-  private static ArchCondition<JavaClass> declareVersioning() {
-    return condition(
-        "annotate their workflow method",
-        type ->
-            type.getMethods().stream()
-                .anyMatch(method -> method.isAnnotatedWith(WorkflowVersioningBehavior.class)));
   }
 
   private static ArchCondition<JavaClass> condition(

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeRestores implements RestoreActivities, FindActivity {
   private final Script script;
   private final List<PinInput> pins = new CopyOnWriteArrayList<>();
+  private final List<PromoteInput> promotions = new CopyOnWriteArrayList<>();
   volatile int parts = 6;
   volatile int lanes = 2;
   volatile int maxMinutes = 60;
@@ -67,20 +68,24 @@ final class FakeRestores implements RestoreActivities, FindActivity {
   }
 
   @Override
-  public Promoted restore(RestoreContext context) {
+  public Promoted restore(PromoteInput input) {
     script.enter("promote");
+    promotions.add(input);
     sideDatabase = false;
+    String target = input.context().target();
+    boolean replaces = input.context().targetOid() != 0;
     return new Promoted(
-        context.target(),
-        24_576,
-        context.targetOid() == 0 ? "" : context.target() + "_before",
-        context.targetOid() == 0 ? 0 : 120);
+        target, input.sideOid(), replaces ? target + "_before" : "", replaces ? 120 : 0, List.of());
   }
 
   @Override
   public void dropSideDatabase(RestoreContext context) {
     script.enter("drop");
     sideDatabase = false;
+  }
+
+  List<PromoteInput> promotions() {
+    return List.copyOf(promotions);
   }
 
   List<PinInput> pins() {

@@ -11,6 +11,7 @@ import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.lock.LockWorkflow;
 import io.tidemark.api.lock.LockWorkflow.Owner;
 import io.tidemark.api.restore.Finding;
+import io.tidemark.api.restore.RestoreActivities.PromoteInput;
 import io.tidemark.api.restore.RestoreResult;
 import io.tidemark.api.restore.RestoreStatus;
 import io.tidemark.api.restore.RestoreWorkflow;
@@ -60,6 +61,10 @@ final class RestoreWorkflowTest {
 
       assertThat(bench.script.calls())
           .containsSubsequence("check", "preflight", "seal", "pin", "promote");
+      assertThat(bench.restores.promotions())
+          .as("promotes the database that was loaded")
+          .extracting(PromoteInput::sideOid)
+          .containsExactly(24_576L);
       assertThat(result.outcome()).isEqualTo("promoted");
       assertThat(result.previous()).isEqualTo("orders_before");
       assertThat(result.refusedMillis()).isEqualTo(120);
@@ -319,7 +324,7 @@ final class RestoreWorkflowTest {
           .isEqualTo(
               "the restore of orders was not done within 60 minutes; it was at: safety backup");
       assertThat(bench.script.calls()).contains("drop").doesNotContain("promote");
-      bench.client.newUntypedWorkflowStub(LOCK).terminate("done with it");
+      bench.client.newUntypedWorkflowStub(LOCK).signal("release");
     }
   }
 
