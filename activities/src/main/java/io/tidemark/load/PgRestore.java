@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Runs pg_restore with an archive from a pipe: no archive ever lies in a file. */
 final class PgRestore {
+  private static final int TRANSACTION_TIMEOUT = 17;
+
   private final PgProgram program;
   private final String applicationName;
 
@@ -42,6 +44,15 @@ final class PgRestore {
     }
   }
 
+  /**
+   * Whether its first statements are errors to a server of this major version: since 17 it sets
+   * {@code transaction_timeout}, which older servers do not know, so it cannot be told to stop at
+   * the first error.
+   */
+  boolean isTooNewFor(int serverMajor) {
+    return program.version().major() >= TRANSACTION_TIMEOUT && serverMajor < TRANSACTION_TIMEOUT;
+  }
+
   /** Runs it without a server. */
   Output offline(List<String> arguments, ArchiveSource archive, LoadProgress progress)
       throws LoadException, IOException, InterruptedException {
@@ -65,7 +76,7 @@ final class PgRestore {
       PgExit exit = process.waitFor();
       // A damaged archive also makes pg_restore fail: the damage is what people must hear of.
       feed.finish();
-      if (exit.status() != 0) {
+      if (exit.status() != 0 && !StderrLines.onlyUnknownTimeout(exit)) {
         throw new PgToolException(
             PgToolException.Kind.FAILED,
             "pg_restore ended with status " + exit.status() + ": " + StderrLines.errors(exit));

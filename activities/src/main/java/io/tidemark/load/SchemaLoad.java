@@ -61,10 +61,11 @@ public final class SchemaLoad {
             "the side database was loaded into before; a repeat begins with a new one");
       }
       bookkeeping.create(session);
+      int major = session.getMetaData().getDatabaseMajorVersion();
       List<String> notices = new ArrayList<>();
-      notices.addAll(section("pre-data", schema, tablespaces, progress));
+      notices.addAll(section("pre-data", schema, tablespaces, major, progress));
       requireSameDatabase(session);
-      notices.addAll(section("data", data, tablespaces, progress));
+      notices.addAll(section("data", data, tablespaces, major, progress));
       requireSameDatabase(session);
       return List.copyOf(notices);
     }
@@ -81,11 +82,17 @@ public final class SchemaLoad {
   }
 
   private List<String> section(
-      String section, ArchiveSource archive, boolean tablespaces, LoadProgress progress)
+      String section,
+      ArchiveSource archive,
+      boolean tablespaces,
+      int serverMajor,
+      LoadProgress progress)
       throws LoadException, IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
     arguments.add("--section=" + section);
-    arguments.add("--exit-on-error");
+    if (!restore.isTooNewFor(serverMajor)) {
+      arguments.add("--exit-on-error");
+    }
     arguments.add("--no-subscriptions");
     if (!tablespaces) {
       arguments.add("--no-tablespaces");

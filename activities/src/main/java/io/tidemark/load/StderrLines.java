@@ -11,16 +11,30 @@ import java.util.stream.Collectors;
  */
 final class StderrLines {
   private static final int MOST = 20;
+  private static final String UNKNOWN_TIMEOUT =
+      "unrecognized configuration parameter \"transaction_timeout\"";
 
   private StderrLines() {}
 
   /** Warnings that people should read. */
   static List<String> warnings(List<String> stderr) {
     return stderr.stream()
-        .filter(line -> hasLevel(line, "warning"))
+        .filter(line -> hasLevel(line, "warning") && !line.contains("errors ignored on restore"))
         .distinct()
         .limit(MOST)
         .collect(Collectors.toUnmodifiableList());
+  }
+
+  /**
+   * Whether everything that went wrong is that an older server does not know {@code
+   * transaction_timeout}, which pg_restore 17 and later set before anything else.
+   */
+  static boolean onlyUnknownTimeout(PgExit exit) {
+    List<String> errors = exit.stderr().stream().filter(line -> hasLevel(line, "error")).toList();
+    return exit.status() == 1
+        && exit.unseenLines() == 0
+        && !errors.isEmpty()
+        && errors.stream().allMatch(line -> line.endsWith(UNKNOWN_TIMEOUT));
   }
 
   /** What went wrong, on one line. */
