@@ -65,8 +65,8 @@ public final class RowsSource implements PartSource {
     long all = 0;
     for (TableSlice slice : part.slices()) {
       PlannedTable table = plan.table(slice.table());
-      buffered.write(SqlScript.copyIn(table).getBytes(names));
-      long rows = copy(session, table, slice.blocks(), buffered, progress);
+      buffered.write(SqlScript.copyIn(table, encoding).getBytes(names));
+      long rows = copy(session, copyOut(table, slice.blocks(), encoding), buffered, progress);
       buffered.write(SqlScript.END_OF_ROWS.getBytes(names));
       counts.add(new TableRows(table.name().schema(), table.name().name(), rows));
       all += rows;
@@ -77,13 +77,9 @@ public final class RowsSource implements PartSource {
 
   /** Copies the rows of one slice; the server's count and ours must agree. */
   private static long copy(
-      Connection session,
-      PlannedTable table,
-      @Nullable BlockRange blocks,
-      OutputStream out,
-      PipelineProgress progress)
+      Connection session, String sql, OutputStream out, PipelineProgress progress)
       throws SQLException, IOException {
-    CopyOut copy = session.unwrap(PGConnection.class).getCopyAPI().copyOut(copyOut(table, blocks));
+    CopyOut copy = session.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
     long rows = 0;
     for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
       out.write(row);
@@ -93,29 +89,25 @@ public final class RowsSource implements PartSource {
     long counted = copy.getHandledRowCount();
     if (counted != rows) {
       throw new IOException(
-          "the server counted "
-              + counted
-              + " rows of "
-              + table.name().label()
-              + ", and "
-              + rows
-              + " arrived");
+          "the server counted " + counted + " rows, and " + rows + " arrived: " + sql);
     }
     return rows;
   }
 
   /** COPY of a table never reads its children; a query does so unless it says ONLY. */
-  static String copyOut(PlannedTable table, @Nullable BlockRange blocks) {
+  static String copyOut(PlannedTable table, @Nullable BlockRange blocks, String encoding) {
     String name = SqlScript.quoted(table.name());
-    return blocks == null
-        ? "COPY " + name + SqlScript.columnList(table.columns()) + " TO STDOUT"
-        : "COPY (SELECT "
-            + SqlScript.columns(table.columns())
-            + " FROM ONLY "
-            + name
-            + " WHERE "
-            + blocks.condition()
-            + ") TO STDOUT";
+    String rows =
+        blocks == null
+            ? name + SqlScript.columnList(table.columns())
+            : "(SELECT "
+                + SqlScript.columns(table.columns())
+                + " FROM ONLY "
+                + name
+                + " WHERE "
+                + blocks.condition()
+                + ")";
+    return "COPY " + rows + " TO STDOUT" + SqlScript.encodingOption(encoding);
   }
 
   private static String serverEncoding(Connection session) throws SQLException {

@@ -24,6 +24,8 @@ public final class SqlScript {
   /** Ends the rows of one table. */
   public static final String END_OF_ROWS = "\\.\n";
 
+  private static final String UTF8 = "UTF8";
+
   private SqlScript() {}
 
   /**
@@ -56,9 +58,29 @@ public final class SqlScript {
         "");
   }
 
-  /** The line that begins a table's rows. */
+  /** The line that begins a table's rows in a database in UTF8. */
   public static String copyIn(PlannedTable table) {
-    return "COPY " + quoted(table.loadInto()) + columnList(table.columns()) + " FROM stdin;\n";
+    return copyIn(table, UTF8);
+  }
+
+  /**
+   * The line that begins a table's rows.
+   *
+   * @param encoding of the rows; named in the line unless it is UTF8, so that they are taken for
+   *     what they are whatever encoding the session speaks
+   */
+  public static String copyIn(PlannedTable table, String encoding) {
+    return "COPY "
+        + quoted(table.loadInto())
+        + columnList(table.columns())
+        + " FROM stdin"
+        + encodingOption(encoding)
+        + ";\n";
+  }
+
+  /** COPY's option that moves rows in the database's own encoding, without conversion. */
+  static String encodingOption(String encoding) {
+    return encoding.equals(UTF8) ? "" : " WITH (ENCODING '" + encoding + "')";
   }
 
   /** A table's name on one line. */

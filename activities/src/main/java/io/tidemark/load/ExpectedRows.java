@@ -20,8 +20,12 @@ public record ExpectedRows(TableName table, List<String> columns, long rows) {
     columns = List.copyOf(columns);
   }
 
-  /** The line that must stand before the rows. */
-  String header() {
-    return SqlScript.copyIn(new PlannedTable(0, table, table, columns, true, 0, 0));
+  /**
+   * The line that must stand before the rows.
+   *
+   * @param encoding of the database that was dumped
+   */
+  String header(String encoding) {
+    return SqlScript.copyIn(new PlannedTable(0, table, table, columns, true, 0, 0), encoding);
   }
 }

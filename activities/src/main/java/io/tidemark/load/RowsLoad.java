@@ -88,7 +88,7 @@ public final class RowsLoad {
     RowsScript rows = new RowsScript(script);
     rows.expect(SqlScript.head(encoding).getBytes(charset), "the part's head");
     for (ExpectedRows block : blocks) {
-      load(session, block, rows, charset, progress);
+      load(session, block, rows, encoding, progress);
     }
     rows.expectEnd();
     session.commit();
@@ -99,11 +99,12 @@ public final class RowsLoad {
       Connection session,
       ExpectedRows block,
       RowsScript script,
-      Charset charset,
+      String encoding,
       LoadProgress progress)
       throws LoadException, IOException, SQLException {
     String table = block.table().label();
-    String header = block.header();
+    String header = block.header(encoding);
+    Charset charset = ServerCharset.of(encoding).orElse(StandardCharsets.US_ASCII);
     script.expect(header.getBytes(charset), "the rows of " + table);
     long read;
     long written;

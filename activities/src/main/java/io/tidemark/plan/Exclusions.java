@@ -11,7 +11,8 @@ import java.util.List;
  * those, in the encoding of the JVM's locale. What cannot be told is left to pg_dump.
  *
  * @param byFilter whether pg_dump reads a filter
- * @param names charset of the database's names; US-ASCII when Java does not know it
+ * @param names charset of the database's names; US-ASCII when they are bytes without one, or when
+ *     Java does not know it
  * @param argumentBytes room for arguments
  */
 public record Exclusions(boolean byFilter, Charset names, long argumentBytes) {
@@ -34,7 +35,10 @@ public record Exclusions(boolean byFilter, Charset names, long argumentBytes) {
   }
 
   static Exclusions of(int pgDumpMajor, String serverEncoding, String argumentEncoding) {
-    Charset names = ServerCharset.of(serverEncoding).orElse(StandardCharsets.US_ASCII);
+    Charset names =
+        serverEncoding.equals("SQL_ASCII")
+            ? StandardCharsets.US_ASCII
+            : ServerCharset.of(serverEncoding).orElse(StandardCharsets.US_ASCII);
     boolean byFilter = pgDumpMajor >= FIRST_MAJOR_WITH_FILTER;
     boolean sameBytes = byFilter || Charset.forName(argumentEncoding).equals(names);
     return new Exclusions(byFilter, sameBytes ? names : StandardCharsets.US_ASCII, LINUX_ARGUMENTS);

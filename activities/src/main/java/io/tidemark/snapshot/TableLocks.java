@@ -19,6 +19,29 @@ final class TableLocks {
   /** How often a batch is tried again after DDL in the way was cancelled. */
   private static final int CANCELS = 3;
 
+  /**
+   * The server itself puts the names in, as the snapshot sees them: in an SQL_ASCII database a name
+   * may be bytes that no driver can send.
+   */
+  private static final String LOCK_HEAD =
+      """
+      DO $lock$ DECLARE t record; BEGIN
+        FOR t IN
+          SELECT n.nspname, c.relname
+          FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+          WHERE c.oid IN (\
+      """;
+
+  private static final String LOCK_TAIL =
+      """
+      ) ORDER BY c.oid
+        LOOP
+          EXECUTE pg_catalog.format('LOCK TABLE ONLY %I.%I IN ACCESS SHARE MODE',
+            t.nspname, t.relname);
+        END LOOP;
+      END $lock$
+      """;
+
   private final Connection session;
   private final DdlQueue queue;
   private final OnDdl onDdl;
@@ -51,8 +74,8 @@ final class TableLocks {
       throws SQLException, BlockedByDdlException {
     String lock =
         batch.stream()
-            .map(table -> "ONLY " + table.getValue().name().quoted())
-            .collect(Collectors.joining(", ", "LOCK TABLE ", " IN ACCESS SHARE MODE"));
+            .map(table -> table.getKey().toString())
+            .collect(Collectors.joining(", ", LOCK_HEAD, LOCK_TAIL));
     for (int cancels = 0; ; cancels++) {
       run("SAVEPOINT before_lock");
       try {

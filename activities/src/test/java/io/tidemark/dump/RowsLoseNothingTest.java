@@ -119,7 +119,7 @@ class RowsLoseNothingTest {
         rig.load(plan, copy);
 
         assertThat(digest(copy)).isEqualTo(before);
-        assertThat(plan.tables().size() + plan.leftToPgDump().size()).isGreaterThan(17);
+        assertThat(plan.tables().size() + plan.leftToPgDump().size()).isGreaterThanOrEqualTo(17);
         assertThat(copy.query("SELECT string_agg(count::text, ',') FROM mv")).isEqualTo("13334");
         assertThat(copy.query("SELECT encode(lo_get(4242), 'hex')")).isEqualTo("0001ff");
         assertThat(copy.query("SELECT last_value <= 50 FROM seq")).isEqualTo("t");

@@ -173,11 +173,13 @@ final class SampleBackup {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(SqlScript.head(encoding).getBytes(charset));
     for (PlannedTable table : tables) {
-      out.write(SqlScript.copyIn(table).getBytes(charset));
+      out.write(SqlScript.copyIn(table, encoding).getBytes(charset));
       String copy =
           SqlScript.copyIn(
-                  new PlannedTable(0, table.name(), table.name(), table.columns(), true, 0, 0))
-              .replace(" FROM stdin;\n", " TO STDOUT");
+                  new PlannedTable(0, table.name(), table.name(), table.columns(), true, 0, 0),
+                  encoding)
+              .replace(" FROM stdin", " TO STDOUT")
+              .replace(";\n", "");
       long copied = session.unwrap(PGConnection.class).getCopyAPI().copyOut(copy, out);
       out.write(SqlScript.END_OF_ROWS.getBytes(charset));
       blocks.add(new ExpectedRows(table.loadInto(), table.columns(), copied));

@@ -54,6 +54,15 @@ class ExclusionsTest {
     assertThat(Exclusions.of(15, "UTF8", "UTF-8").split(List.of(odd)).left()).isEmpty();
   }
 
+  @Test
+  void namesThatAreBytesWithoutAnEncodingAreLeftToPgDump() {
+    PlannedTable bytes = table("caf\uFFFD");
+    PlannedTable plain = table("a");
+
+    assertThat(Exclusions.of(15, "SQL_ASCII", "UTF-8").split(List.of(plain, bytes)))
+        .isEqualTo(new Exclusions.Split(List.of(plain), List.of(bytes)));
+  }
+
   private static PlannedTable table(String name) {
     TableName table = new TableName("public", name);
     return new PlannedTable(1, table, table, List.of("id"), true, 1, 8192);
