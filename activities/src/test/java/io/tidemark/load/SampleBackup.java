@@ -9,6 +9,7 @@ import io.tidemark.census.DatabasePropertiesReader;
 import io.tidemark.census.ObjectCensus;
 import io.tidemark.dump.SqlScript;
 import io.tidemark.pipeline.TableRows;
+import io.tidemark.plan.Exclusions;
 import io.tidemark.plan.PlannedTable;
 import io.tidemark.plan.ServerCharset;
 import io.tidemark.plan.TableName;
@@ -76,11 +77,13 @@ final class SampleBackup {
       properties = new DatabasePropertiesReader(session).read();
       encoding = properties.encoding();
       census = new CensusReader(session, "none").read(List.of());
-      List<PlannedTable> tables = tables(session);
-      schema = pgDump(List.of("--section=pre-data", "--section=post-data"));
+      schema = pgDump(List.of("--section=pre-data", "--section=post-data"), new byte[0]);
+      int pgDumpMajor = TestPrograms.find("pg_dump", major).version().major();
+      Exclusions exclusions = Exclusions.of(pgDumpMajor, encoding);
+      List<PlannedTable> tables = exclusions.split(tables(session)).excluded();
       List<String> arguments = new ArrayList<>(List.of("--section=data"));
-      tables.forEach(t -> arguments.add("--exclude-table-data=" + t.name().quoted()));
-      data = pgDump(arguments);
+      arguments.addAll(exclusions.arguments(tables));
+      data = pgDump(arguments, exclusions.filter(tables));
       rows = rows(session, tables);
     }
   }
@@ -134,13 +137,16 @@ final class SampleBackup {
         List.of());
   }
 
-  private byte[] pgDump(List<String> arguments) throws IOException, InterruptedException {
+  private byte[] pgDump(List<String> arguments, byte[] filter)
+      throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("--format=custom", "--compress=0"));
     all.addAll(arguments);
     PgCommand command =
         PgCommand.connected(
             TestPrograms.find("pg_dump", major), all, source.target(), "tidemark test dump");
     try (PgProcess process = PgProcess.start(command)) {
+      process.stdin().write(filter);
+      process.stdin().close();
       byte[] archive = process.stdout().readAllBytes();
       if (process.waitFor().status() != 0) {
         throw new IOException(process.waitFor().stderrTail());

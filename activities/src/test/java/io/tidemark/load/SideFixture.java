@@ -45,11 +45,12 @@ final class SideFixture implements AutoCloseable {
     return TestDatabase.existing(server, name);
   }
 
-  void createAndLoadSchema() throws Exception {
-    sideDatabase().create(name, mark, backup.properties());
+  long createAndLoadSchema() throws Exception {
+    long oid = sideDatabase().create(name, mark, backup.properties()).oid();
     new SchemaLoad(
             backup.pgRestore(), target(), connector("tidemark load"), restoreId, "tidemark load")
         .load(backup.schema(), backup.data(), true, new LoadProgress());
+    return oid;
   }
 
   RowsLoad.Loaded loadRows() throws Exception {
