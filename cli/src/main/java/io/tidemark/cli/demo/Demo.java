@@ -171,7 +171,7 @@ public final class Demo {
     story.say("  in all    " + Words.seconds(all));
     story.say("  backups   " + site.store());
     temporal.webUi().ifPresent(address -> story.say("  workflows " + address));
-    story.say("  next      README.md, "A database of your own"");
+    story.say("  next      the same with a database of your own: README.md");
   }
 
   private static RestoreRequest restoreRequest() {
