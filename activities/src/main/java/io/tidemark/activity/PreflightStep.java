@@ -32,6 +32,11 @@ final class PreflightStep {
   private static final long MIB = 1024L * 1024L;
   static final List<String> PROGRAMS = List.of("pg_dump", "pg_dumpall", "pg_restore");
 
+  /**
+   * Since then nobody but the owner may create in schema public, and pg_dump takes it for given.
+   */
+  private static final int PUBLIC_CLOSED = 15;
+
   private final Installation installation;
 
   PreflightStep(Installation installation) {
@@ -93,6 +98,15 @@ final class PreflightStep {
       PgProgram program = installation.tools().find(name, major);
       if (name.equals("pg_dump")) {
         notices.addAll(program.warnings());
+        if (major < PUBLIC_CLOSED && program.version().major() >= PUBLIC_CLOSED) {
+          notices.add(
+              "pg_dump "
+                  + program.version().major()
+                  + " does not dump REVOKE CREATE ON SCHEMA public of a server "
+                  + major
+                  + "; revoke it again after a restore, or install pg_dump "
+                  + major);
+        }
       }
     }
   }
