@@ -11,6 +11,7 @@ import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Parses a command line, runs the command, and reports however it ends. */
@@ -29,14 +30,27 @@ final class Tidemark {
   int run(String... arguments) {
     Terminal terminal = context.terminal();
     boolean json = Arrays.asList(arguments).contains("--json");
-    return new CommandLine(new TidemarkCommand(), new Factory(context))
-        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+    CommandLine line = new CommandLine(new TidemarkCommand(), new Factory(context));
+    line.getSubcommands().values().forEach(Tidemark::addHelp);
+    return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(terminal.outStyle().colours() ? Ansi.ON : Ansi.OFF))
         .setParameterExceptionHandler((e, unused) -> report(misread(e), json))
         .setExecutionExceptionHandler((e, unused, parsed) -> report(Failures.explain(e), json))
         .execute(arguments);
+  }
+
+  private static void addHelp(CommandLine command) {
+    if (command.getCommandSpec().findOption("--help") == null) {
+      command
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Show this help message and exit.")
+                  .build());
+    }
   }
 
   private int report(CommandException failure, boolean json) {

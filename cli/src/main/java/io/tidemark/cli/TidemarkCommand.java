@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "New here? Try: tidemark demo",
-      "Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 done with findings, 10 not found,",
-      "11 busy, 12 denied, 13 damaged, 130 interrupted."
+      "Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 done with findings,",
+      "10 not found, 11 busy, 12 denied, 13 damaged, 130 interrupted."
     })
 final class TidemarkCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -1,0 +1,121 @@
+package io.tidemark.cli;
+
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
+import io.tidemark.api.FailureType;
+import io.tidemark.api.StepTotals;
+import io.tidemark.api.backup.BackupProgress;
+import io.tidemark.api.backup.BackupRequest;
+import io.tidemark.api.backup.BackupResult;
+import io.tidemark.api.backup.BackupWorkflow;
+import io.tidemark.api.backup.HeldSnapshot;
+import io.tidemark.api.restore.Finding;
+import io.tidemark.api.restore.RestoreRequest;
+import io.tidemark.api.restore.RestoreResult;
+import io.tidemark.api.restore.RestoreStatus;
+import io.tidemark.api.restore.RestoreWorkflow;
+import io.tidemark.api.verify.VerifyProgress;
+import io.tidemark.api.verify.VerifyRequest;
+import io.tidemark.api.verify.VerifyResult;
+import io.tidemark.api.verify.VerifyWorkflow;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Workflows that end as the name of their database says. */
+final class FakeWorkflows {
+  private FakeWorkflows() {}
+
+  /** A database whose name is a failure type fails with it; {@code slow} takes a day. */
+  private static void act(String database) {
+    if (database.equals("slow")) {
+      Workflow.sleep(Duration.ofDays(1));
+    }
+    for (FailureType type : FailureType.values()) {
+      if (type.wireName().equals(database)) {
+        throw ApplicationFailure.newNonRetryableFailure("told to fail", type.wireName());
+      }
+    }
+  }
+
+  public static final class Backup implements BackupWorkflow {
+    @Override
+    public BackupResult backup(@Nullable Object request) {
+      String database = BackupRequest.parse(request).database();
+      act(database);
+      return new BackupResult(
+          database,
+          "20261123T000000Z-abcdef",
+          "local",
+          database + "/20261123T000000Z-abcdef/manifest.json",
+          4,
+          3_000_000,
+          1_000_000,
+          1234,
+          2,
+          "2026-11-23T00:00:00Z",
+          1.5,
+          List.of("20261001T000000Z-abcdef"),
+          List.of(new StepTotals("dump", 1.0, 3_000_000, 0)),
+          List.of("a note"));
+    }
+
+    @Override
+    public void snapshotHeld(HeldSnapshot snapshot) {}
+
+    @Override
+    public BackupProgress progress() {
+      return new BackupProgress("orders", "x", "dump parts", 1, 4, 10, 40, 5, List.of());
+    }
+  }
+
+  public static final class Verify implements VerifyWorkflow {
+    @Override
+    public VerifyResult verify(@Nullable Object request) {
+      VerifyRequest read = VerifyRequest.parse(request);
+      act(read.database());
+      return new VerifyResult(read.database(), read.backup(), 4, 1_000_000, 0.5);
+    }
+
+    @Override
+    public VerifyProgress progress() {
+      return new VerifyProgress("orders", "x", 1, 4, 10, 40);
+    }
+  }
+
+  /** Tells in its result what it was asked. */
+  public static final class Restore implements RestoreWorkflow {
+    @Override
+    public RestoreResult restore(@Nullable Object request) {
+      RestoreRequest read = RestoreRequest.parse(request);
+      act(read.database());
+      List<Finding> findings =
+          read.skipTest()
+              ? List.of()
+              : List.of(
+                  new Finding(Finding.Severity.WARNING, "rows", "t", "1", "2", "one row more"));
+      return new RestoreResult(
+          read.database(),
+          "r",
+          read.backup(),
+          read.into() == null ? read.database() : read.into(),
+          "kept",
+          "",
+          "",
+          1234,
+          5,
+          2.0,
+          findings,
+          List.of(
+              "confirm=" + read.confirm(),
+              "unattended=" + read.unattended(),
+              "skipBackup=" + read.skipBackup(),
+              "manifest=" + read.manifest()));
+    }
+
+    @Override
+    public RestoreStatus status() {
+      return new RestoreStatus("orders", "x", "orders", "loading", 1, 4, 10, 40, List.of());
+    }
+  }
+}
