@@ -32,7 +32,8 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "bogus", "backup", "backup a b", "restore", "list --nope", "dev --port x"})
+  @ValueSource(
+      strings = {"", "bogus", "backup", "backup a b", "restore", "list --nope", "dev --port x"})
   void whatIsNoCommandIsAUsageError(String line) {
     assertThat(screen.run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
     assertThat(screen.err()).startsWith("tidemark: ").contains("--help");

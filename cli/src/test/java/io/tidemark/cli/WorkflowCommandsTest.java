@@ -71,12 +71,7 @@ final class WorkflowCommandsTest {
   void summaryAndDetailsAreThereForTheWebUi() throws Exception {
     screen.run("backup", "orders", "--detach", "--json");
     String id = screen.outJson().path("workflowId").asText();
-    assertThat(
-            server
-                .getWorkflowClient()
-                .newUntypedWorkflowStub(id)
-                .describe()
-                .getStaticSummary())
+    assertThat(server.getWorkflowClient().newUntypedWorkflowStub(id).describe().getStaticSummary())
         .isEqualTo("Back up orders");
   }
 
@@ -85,8 +80,7 @@ final class WorkflowCommandsTest {
     "backup,Busy,11", "backup,DatabaseUnknown,10", "verify,BackupDamaged,13",
     "verify,KeyWrong,12", "restore,ConfirmationRequired,12", "backup,StoreFull,1"
   })
-  void aFailureSaysWhatHappenedAndWhatToDo(String command, String type, int code)
-      throws Exception {
+  void aFailureSaysWhatHappenedAndWhatToDo(String command, String type, int code) throws Exception {
     String[] line =
         command.equals("restore")
             ? new String[] {command, type, "--into=x", "--json"}
@@ -164,7 +158,12 @@ final class WorkflowCommandsTest {
   @Test
   void aManifestsFileBecomesItsKey() throws Exception {
     screen.run(
-        "restore", "orders", "--into=x", "--no-test", "--json", "--file=/backups/orders/a/manifest.json");
+        "restore",
+        "orders",
+        "--into=x",
+        "--no-test",
+        "--json",
+        "--file=/backups/orders/a/manifest.json");
     assertThat(screen.outJson().path("notices").toString())
         .contains("manifest=orders/a/manifest.json");
   }

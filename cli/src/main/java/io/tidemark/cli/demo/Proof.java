@@ -99,7 +99,7 @@ record Proof(String schema, SortedMap<String, String> rows) {
     return kind.equals("S")
         ? "SELECT last_value || ' ' || is_called FROM " + name
         : "SELECT count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) FROM"
-              + " ONLY "
+            + " ONLY "
             + name
             + " t";
   }
