@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ final class SecretsTest {
           "INSERT INTO patients SELECT n, '" + ROW + "' FROM generate_series(1, 20000) n");
       String password = database.target().password().map(Secret::reveal).orElseThrow();
       AtomicBoolean running = new AtomicBoolean(true);
-      TreeSet<String> commands = new TreeSet<>();
+      Set<String> commands = new TreeSet<>();
       Thread watcher = new Thread(() -> watch(running, commands));
       watcher.start();
       try (Site site = Site.of(database, folder, Map.of("BACKUP_COMPRESSION", "none"))) {
@@ -96,13 +97,14 @@ final class SecretsTest {
 
   private static String text(HistoryEvent event) {
     try {
-      return JsonFormat.printer().print(event) + event.toByteString().toStringUtf8();
+      return JsonFormat.printer().print(event)
+          + new String(event.toByteArray(), StandardCharsets.ISO_8859_1);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void watch(AtomicBoolean running, TreeSet<String> commands) {
+  private static void watch(AtomicBoolean running, Set<String> commands) {
     while (running.get()) {
       ProcessHandle.allProcesses()
           .map(process -> process.info().commandLine().orElse(""))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that are killed in the middle, with SIGKILL, while nobody else is there. */
 final class WorkerDeathTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   private final String queue = "death-" + UUID.randomUUID();
   private final List<Process> workers = new ArrayList<>();

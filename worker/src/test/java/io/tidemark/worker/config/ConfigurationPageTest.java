@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,8 +38,8 @@ final class ConfigurationPageTest {
     return page.substring(start, end < 0 ? page.length() : end);
   }
 
-  private static TreeSet<String> described(String section) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> described(String section) {
+    Set<String> names = new TreeSet<>();
     for (String line : section.lines().toList()) {
       Matcher matcher = ROW.matcher(line);
       if (matcher.find()) {
