@@ -5,11 +5,12 @@ import io.tidemark.api.backup.BackupActivities.SealInput;
 import io.tidemark.api.backup.BackupActivities.SealedPart;
 import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.HeldSnapshot;
-import io.tidemark.api.backup.PartKind;
+import io.tidemark.archive.AcceptedReceipts;
 import io.tidemark.archive.Contents;
 import io.tidemark.archive.Manifest;
 import io.tidemark.archive.ManifestHeader;
 import io.tidemark.archive.Receipt;
+import io.tidemark.archive.RecordedPart;
 import io.tidemark.archive.RecordedServer;
 import io.tidemark.archive.RecordedSnapshot;
 import io.tidemark.archive.SealTerms;
@@ -48,8 +49,9 @@ final class SealStep {
     OpenBackup backup = OpenBackup.of(input.preflight().context(), installation);
     PlannedBackup planned = plans.read(backup, input.plan());
     List<Receipt> receipts = receipts(input, backup);
-    requireWhole(planned.plan(), receipts, input.snapshot());
-    Contents contents = contents(input, backup, planned, receipts);
+    RecordedSnapshot snapshot = snapshot(input.snapshot());
+    List<RecordedPart> parts = parts(backup, planned.plan(), snapshot, receipts);
+    Contents contents = contents(input, backup, planned, snapshot, receipts, parts);
     Manifest manifest =
         backup
             .repository()
@@ -72,24 +74,22 @@ final class SealStep {
     return receipts;
   }
 
-  /** One receipt a part, in the plan's order, and every one of the same snapshot. */
-  private static void requireWhole(BackupPlan plan, List<Receipt> receipts, HeldSnapshot snapshot)
+  /** One receipt a part, each of the kind that was planned and of the same snapshot. */
+  private static List<RecordedPart> parts(
+      OpenBackup backup, BackupPlan plan, RecordedSnapshot snapshot, List<Receipt> receipts)
       throws RefusedException {
-    if (receipts.size() != plan.parts().size()) {
-      throw unsealable(receipts.size() + " receipts for " + plan.parts().size() + " parts");
+    List<RecordedPart> parts;
+    try {
+      parts = AcceptedReceipts.parts(backup.location(), snapshot, plan.parts().size(), receipts);
+    } catch (IllegalArgumentException e) {
+      throw unsealable(String.valueOf(e.getMessage()));
     }
-    for (int i = 0; i < receipts.size(); i++) {
-      Receipt receipt = receipts.get(i);
-      if (receipt.part() != i || receipt.kind() != plan.parts().get(i).kind()) {
-        throw unsealable("receipt " + i + " is of part " + receipt.part());
-      }
-      boolean ofSnapshot =
-          receipt.generation() == snapshot.generation()
-              && receipt.snapshotText().equals(snapshot.snapshotText());
-      if (receipt.kind() != PartKind.GLOBALS && !ofSnapshot) {
-        throw unsealable("part " + i + " was read under another snapshot");
+    for (RecordedPart part : parts) {
+      if (part.kind() != plan.parts().get(part.index()).kind()) {
+        throw unsealable("part " + part.index() + " is of another kind than planned");
       }
     }
+    return parts;
   }
 
   private static RefusedException unsealable(String problem) {
@@ -97,9 +97,13 @@ final class SealStep {
   }
 
   private Contents contents(
-      SealInput input, OpenBackup backup, PlannedBackup planned, List<Receipt> receipts)
+      SealInput input,
+      OpenBackup backup,
+      PlannedBackup planned,
+      RecordedSnapshot snapshot,
+      List<Receipt> receipts,
+      List<RecordedPart> parts)
       throws UnknownNameException, SQLException, IOException {
-    HeldSnapshot snapshot = input.snapshot();
     ServerFacts server = server(backup);
     Set<String> notices = new LinkedHashSet<>(input.preflight().notices());
     notices.addAll(planned.plan().notices());
@@ -113,19 +117,23 @@ final class SealStep {
             server.versionNum(),
             input.preflight().context().systemIdentifier(),
             server.inRecovery()),
-        new RecordedSnapshot(
-            snapshot.snapshotText(),
-            Instant.parse(snapshot.takenAt()),
-            snapshot.lsn(),
-            snapshot.postmasterStart(),
-            snapshot.generation()),
+        snapshot,
         planned.database(),
         tools(server),
         planned.roles(),
-        receipts.stream().map(Receipt::recorded).toList(),
+        parts,
         tableRows(planned, receipts),
         planned.census(),
         List.copyOf(notices));
+  }
+
+  private static RecordedSnapshot snapshot(HeldSnapshot held) {
+    return new RecordedSnapshot(
+        held.snapshotText(),
+        Instant.parse(held.takenAt()),
+        held.lsn(),
+        held.postmasterStart(),
+        held.generation());
   }
 
   private ServerFacts server(OpenBackup backup) throws SQLException {
