@@ -5,6 +5,7 @@ import io.tidemark.keys.KeyRing;
 import io.tidemark.postgres.PgTools;
 import io.tidemark.postgres.Sessions;
 import io.tidemark.store.BackupStore;
+import io.tidemark.store.StoreException;
 
 /**
  * What the names in workflow inputs stand for on this worker. Workflows carry names only;
@@ -23,15 +24,17 @@ public interface Installation {
    * A configured store; open as long as the worker runs, not to be closed by the caller.
    *
    * @throws UnknownNameException when there is none of that name
+   * @throws StoreException when it cannot be opened as configured
    */
-  BackupStore store(String name) throws UnknownNameException;
+  BackupStore store(String name) throws UnknownNameException, StoreException;
 
   /**
    * The backups in a configured store.
    *
    * @throws UnknownNameException when there is none of that name
+   * @throws StoreException when it cannot be opened as configured
    */
-  BackupRepository repository(String store) throws UnknownNameException;
+  BackupRepository repository(String store) throws UnknownNameException, StoreException;
 
   /** The configured secrets; empty when none is configured. */
   KeyRing keys();

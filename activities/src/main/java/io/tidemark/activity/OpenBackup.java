@@ -7,6 +7,7 @@ import io.tidemark.archive.BackupRepository;
 import io.tidemark.keys.BackupKey;
 import io.tidemark.keys.KeyDerivation;
 import io.tidemark.keys.KeyException;
+import io.tidemark.store.StoreException;
 import java.util.List;
 
 /**
@@ -27,9 +28,10 @@ record OpenBackup(
    * Looks everything up.
    *
    * @throws KeyException when this worker has another key than the one Preflight used
+   * @throws StoreException when the store cannot be opened as configured
    */
   static OpenBackup of(BackupContext context, Installation installation)
-      throws UnknownNameException, KeyException {
+      throws UnknownNameException, KeyException, StoreException {
     KeyReference reference = context.key();
     return new OpenBackup(
         installation.database(context.database()),

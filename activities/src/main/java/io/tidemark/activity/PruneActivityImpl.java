@@ -8,7 +8,6 @@ import io.tidemark.archive.BackupRepository;
 import io.tidemark.archive.Manifest;
 import io.tidemark.archive.UnreadableManifest;
 import io.tidemark.retention.RetentionPlan;
-import io.tidemark.retention.RetentionPolicy;
 import io.tidemark.retention.SealedBackup;
 import java.io.IOException;
 import java.time.Clock;
@@ -44,7 +43,8 @@ public final class PruneActivityImpl implements PruneActivity {
       log.warn("prune leaves {} alone: {}", manifest.key(), manifest.reason());
     }
     RetentionPlan plan =
-        RetentionPolicy.of(settings.keepLast(), settings.keepDays())
+        settings
+            .retention(input.store())
             .plan(listing.manifests().stream().map(this::sealed).toList(), clock.instant());
     if (plan.refusal().isPresent()) {
       throw new RefusedException(FailureType.PRUNE_FAILED, plan.refusal().get());

@@ -11,13 +11,17 @@ import io.tidemark.keys.MasterSecret;
 import io.tidemark.postgres.PgTools;
 import io.tidemark.postgres.Sessions;
 import io.tidemark.store.BackupStore;
+import io.tidemark.store.StoreException;
+import io.tidemark.store.azure.AzureStore;
 import io.tidemark.store.filesystem.FilesystemStore;
-import io.tidemark.worker.config.DatabaseConfig;
+import io.tidemark.store.gcs.GcsStore;
+import io.tidemark.store.s3.S3Store;
+import io.tidemark.worker.config.AzureStoreConfig;
 import io.tidemark.worker.config.FilesystemStoreConfig;
+import io.tidemark.worker.config.GcsStoreConfig;
+import io.tidemark.worker.config.S3StoreConfig;
 import io.tidemark.worker.config.StoreConfig;
 import io.tidemark.worker.config.TidemarkConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -47,35 +51,29 @@ public final class Wiring implements Installation, AutoCloseable {
 
   @Override
   public DatabaseSettings database(String name) throws UnknownNameException {
-    DatabaseConfig database = config.databases().get(name);
+    DatabaseSettings database = config.databases().get(name);
     if (database == null) {
       throw new UnknownNameException("database", name, config.databases().keySet());
     }
-    return new DatabaseSettings(
-        database.name(),
-        database.url(),
-        database.store(),
-        database.compression(),
-        database.partSizeMiB() * 1024L * 1024L,
-        database.parallelism(),
-        database.holders(),
-        database.maxMinutes(),
-        database.onDdl(),
-        database.retention().keepDays(),
-        database.retention().keepLast());
+    return database;
   }
 
   @Override
-  public synchronized BackupStore store(String name) throws UnknownNameException {
+  public synchronized BackupStore store(String name) throws UnknownNameException, StoreException {
     StoreConfig found = config.stores().get(name);
     if (found == null) {
       throw new UnknownNameException("store", name, config.stores().keySet());
     }
-    return stores.computeIfAbsent(name, unused -> open(found));
+    BackupStore store = stores.get(name);
+    if (store == null) {
+      store = open(found);
+      stores.put(name, store);
+    }
+    return store;
   }
 
   @Override
-  public BackupRepository repository(String store) throws UnknownNameException {
+  public BackupRepository repository(String store) throws UnknownNameException, StoreException {
     return new BackupRepository(store(store), Clock.systemUTC());
   }
 
@@ -84,7 +82,7 @@ public final class Wiring implements Installation, AutoCloseable {
     if (keys == null) {
       keys =
           new KeyRing(
-              config.encryptionKey().stream()
+              config.keys().secrets().stream()
                   .map(secret -> MasterSecret.parse(secret.reveal()))
                   .toList());
     }
@@ -107,13 +105,16 @@ public final class Wiring implements Installation, AutoCloseable {
     stores.clear();
   }
 
-  private static BackupStore open(StoreConfig config) {
-    try {
-      if (config instanceof FilesystemStoreConfig filesystem) {
-        return FilesystemStore.open(filesystem.folder(), null);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** A provider's classes, and those of its SDK, are loaded when one of its stores is opened. */
+  private static BackupStore open(StoreConfig config) throws StoreException {
+    if (config instanceof FilesystemStoreConfig filesystem) {
+      return FilesystemStore.open(filesystem.folder(), null);
+    } else if (config instanceof S3StoreConfig s3) {
+      return S3Store.open(s3.settings());
+    } else if (config instanceof AzureStoreConfig azure) {
+      return AzureStore.open(azure.settings());
+    } else if (config instanceof GcsStoreConfig gcs) {
+      return GcsStore.open(gcs.settings());
     }
     throw new IllegalStateException("no store for " + config);
   }

@@ -1,8 +1,8 @@
 package io.tidemark.cli.doctor;
 
+import io.tidemark.activity.DatabaseSettings;
 import io.tidemark.cli.temporal.TemporalSession;
 import io.tidemark.worker.Wiring;
-import io.tidemark.worker.config.DatabaseConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,7 +33,7 @@ public final class Doctor {
         .forEach(
             text ->
                 both.accept(Diagnosis.warn("configuration", text, "See docs/configuration.md.")));
-    for (DatabaseConfig database : wiring.config().databases().values()) {
+    for (DatabaseSettings database : wiring.config().databases().values()) {
       run(new ServerChecks(wiring, database), both);
     }
     for (String store : wiring.config().stores().keySet()) {
@@ -42,7 +42,7 @@ public final class Doctor {
     }
     TemporalCheck server = new TemporalCheck(temporal);
     run(server, both);
-    for (DatabaseConfig database : wiring.config().databases().values()) {
+    for (DatabaseSettings database : wiring.config().databases().values()) {
       run(new LeftoverCheck(wiring, database, server), both);
     }
     server.close();

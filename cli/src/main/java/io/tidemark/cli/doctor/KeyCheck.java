@@ -25,7 +25,7 @@ final class KeyCheck implements Check {
 
   @Override
   public List<Diagnosis> look() throws Exception {
-    if (wiring.config().encryptionKey().isEmpty()) {
+    if (wiring.config().keys().secrets().isEmpty()) {
       return List.of(
           Diagnosis.fail(
               name(),

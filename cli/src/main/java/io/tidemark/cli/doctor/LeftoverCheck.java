@@ -3,11 +3,11 @@ package io.tidemark.cli.doctor;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowTargetOptions;
+import io.tidemark.activity.DatabaseSettings;
 import io.tidemark.cli.temporal.TemporalSession;
 import io.tidemark.load.DatabaseMark;
 import io.tidemark.postgres.Sql;
 import io.tidemark.worker.Wiring;
-import io.tidemark.worker.config.DatabaseConfig;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,10 +27,10 @@ final class LeftoverCheck implements Check {
       """;
 
   private final Wiring wiring;
-  private final DatabaseConfig database;
+  private final DatabaseSettings database;
   private final TemporalCheck temporal;
 
-  LeftoverCheck(Wiring wiring, DatabaseConfig database, TemporalCheck temporal) {
+  LeftoverCheck(Wiring wiring, DatabaseSettings database, TemporalCheck temporal) {
     this.wiring = wiring;
     this.database = database;
     this.temporal = temporal;
@@ -44,7 +44,7 @@ final class LeftoverCheck implements Check {
   @Override
   public List<Diagnosis> look() throws SQLException {
     List<Diagnosis> found = new ArrayList<>();
-    try (Connection session = wiring.sessions().open(database.url(), "tidemark doctor");
+    try (Connection session = wiring.sessions().open(database.target(), "tidemark doctor");
         Statement statement = session.createStatement();
         ResultSet rows = statement.executeQuery(MARKED)) {
       while (rows.next()) {

@@ -1,5 +1,6 @@
 package io.tidemark.cli.doctor;
 
+import io.tidemark.activity.DatabaseSettings;
 import io.tidemark.plan.DumpRights;
 import io.tidemark.postgres.PgProgram;
 import io.tidemark.postgres.PgToolException;
@@ -7,7 +8,6 @@ import io.tidemark.postgres.PostgresException;
 import io.tidemark.postgres.ServerFacts;
 import io.tidemark.snapshot.LockRoom;
 import io.tidemark.worker.Wiring;
-import io.tidemark.worker.config.DatabaseConfig;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,9 +33,9 @@ final class ServerChecks implements Check {
       """;
 
   private final Wiring wiring;
-  private final DatabaseConfig database;
+  private final DatabaseSettings database;
 
-  ServerChecks(Wiring wiring, DatabaseConfig database) {
+  ServerChecks(Wiring wiring, DatabaseSettings database) {
     this.wiring = wiring;
     this.database = database;
   }
@@ -48,12 +48,12 @@ final class ServerChecks implements Check {
   @Override
   public List<Diagnosis> look() throws SQLException {
     List<Diagnosis> found = new ArrayList<>();
-    try (Connection session = wiring.sessions().open(database.url(), "tidemark doctor")) {
+    try (Connection session = wiring.sessions().open(database.target(), "tidemark doctor")) {
       ServerFacts server = ServerFacts.read(session);
       found.add(
           Diagnosis.ok(
               name(),
-              database.url().describe()
+              database.target().describe()
                   + ", PostgreSQL "
                   + server.version()
                   + (server.inRecovery() ? ", a standby" : "")));

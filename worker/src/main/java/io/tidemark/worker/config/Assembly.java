@@ -1,8 +1,11 @@
 package io.tidemark.worker.config;
 
+import io.tidemark.activity.DatabaseSettings;
+import io.tidemark.activity.RestoreRules;
 import io.tidemark.postgres.ConnectionTarget;
 import io.tidemark.postgres.Secret;
 import io.tidemark.provision.ProgramCache;
+import io.tidemark.retention.RetentionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.Set;
 /** Looks at variables together and puts one database's configuration together from them. */
 final class Assembly {
   private static final String STORE = "local";
+  private static final long MEBIBYTE = 1024L * 1024L;
 
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
@@ -69,14 +73,18 @@ final class Assembly {
     }
     warnings.addAll(url.get().warnings());
     int parallelism = variables.parallelism().orElseGet(Assembly::usualParallelism);
-    DatabaseConfig database =
-        new DatabaseConfig(
+    DatabaseSettings database =
+        new DatabaseSettings(
             url.get().database(),
             url.get(),
+            Optional.empty(),
             STORE,
+            List.of(),
             variables.compression(),
-            new RetentionConfig(variables.retentionDays(), variables.retentionCount()),
-            variables.partSizeMiB(),
+            RetentionPolicy.of(variables.retentionCount(), variables.retentionDays()),
+            Map.of(),
+            RestoreRules.DEFAULT,
+            variables.partSizeMiB() * MEBIBYTE,
             parallelism,
             variables.holders(),
             variables.maxMinutes(),
@@ -86,7 +94,7 @@ final class Assembly {
             variables.taskQueue(),
             Map.of(database.name(), database),
             Map.of(STORE, new FilesystemStoreConfig(STORE, variables.backupDir().get())),
-            key,
+            KeyConfig.ofSecrets(key.stream().toList()),
             variables.programs(),
             variables.cache().orElseGet(ProgramCache::folder),
             parallelism,

@@ -2,7 +2,7 @@ package io.tidemark.worker.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidemark.postgres.Secret;
+import io.tidemark.activity.DatabaseSettings;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -15,9 +15,8 @@ import java.util.TreeMap;
  *
  * @param taskQueue the queue people type; the queues for parts and holders are derived from it
  * @param databases by the name that requests use; never empty
- * @param stores by name; every database's store is among them
- * @param encryptionKey the master secret as configured, a passphrase or 32 bytes in hex or base64;
- *     empty when none was given, and then nothing can be backed up or read
+ * @param stores by name; those of every database are among them
+ * @param keys without one, nothing can be backed up or read
  * @param programs folder of pg_dump, pg_restore and pg_dumpall; empty to search the usual places
  * @param cache folder for what Tidemark downloads
  * @param slots parts at work at once in one worker process, whatever their database
@@ -25,25 +24,27 @@ import java.util.TreeMap;
  */
 public record TidemarkConfig(
     String taskQueue,
-    Map<String, DatabaseConfig> databases,
+    Map<String, DatabaseSettings> databases,
     Map<String, StoreConfig> stores,
-    Optional<Secret> encryptionKey,
+    KeyConfig keys,
     Optional<Path> programs,
     Path cache,
     int slots,
     List<String> warnings) {
   public TidemarkConfig {
     requireNonNull(taskQueue, "taskQueue is null");
-    requireNonNull(encryptionKey, "encryptionKey is null");
+    requireNonNull(keys, "keys is null");
     requireNonNull(programs, "programs is null");
     requireNonNull(cache, "cache is null");
     databases = Collections.unmodifiableMap(new TreeMap<>(databases));
     stores = Collections.unmodifiableMap(new TreeMap<>(stores));
     warnings = List.copyOf(warnings);
-    for (DatabaseConfig database : databases.values()) {
-      if (!stores.containsKey(database.store())) {
-        throw new IllegalArgumentException(
-            "database " + database.name() + " names the unknown store " + database.store());
+    for (DatabaseSettings database : databases.values()) {
+      for (String store : database.stores()) {
+        if (!stores.containsKey(store)) {
+          throw new IllegalArgumentException(
+              "database " + database.name() + " names the unknown store " + store);
+        }
       }
     }
   }

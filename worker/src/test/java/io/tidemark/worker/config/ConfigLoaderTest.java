@@ -3,7 +3,9 @@ package io.tidemark.worker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tidemark.activity.DatabaseSettings;
 import io.tidemark.postgres.Secret;
+import io.tidemark.retention.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,18 +29,18 @@ final class ConfigLoaderTest {
   void threeVariablesAreEnough() throws ConfigException {
     TidemarkConfig config = ConfigLoader.load(ENOUGH);
 
-    DatabaseConfig database = config.databases().get("orders");
+    DatabaseSettings database = config.databases().get("orders");
     assertThat(database).isNotNull();
     assertThat(config.taskQueue()).isEqualTo("tidemark");
     assertThat(config.warnings()).isEmpty();
-    assertThat(database.url().describe()).isEqualTo("app@db.example:5433/orders");
+    assertThat(database.target().describe()).isEqualTo("app@db.example:5433/orders");
     assertThat(database.compression()).isEqualTo("zstd");
-    assertThat(database.retention()).isEqualTo(new RetentionConfig(30, 3));
-    assertThat(database.partSizeMiB()).isEqualTo(256);
+    assertThat(database.retention()).isEqualTo(RetentionPolicy.of(3, 30));
+    assertThat(database.partSizeBytes()).isEqualTo(256L << 20);
     assertThat(database.holders()).isEqualTo(2);
     assertThat(database.maxMinutes()).isEqualTo(1440);
     assertThat(database.onDdl()).isEqualTo("fail");
-    assertThat(database.parallelism()).isBetween(2, 8).isEqualTo(config.slots());
+    assertThat(database.lanes()).isBetween(2, 8).isEqualTo(config.slots());
     assertThat(config.stores().get(database.store()))
         .isEqualTo(new FilesystemStoreConfig(database.store(), Path.of("/backups")));
   }
@@ -61,13 +63,13 @@ final class ConfigLoaderTest {
                     "TIDEMARK_ON_DDL", "cancel"),
                 Map.of("TIDEMARK_PG_BIN", "/opt/pg/bin", "TIDEMARK_CACHE", "/var/cache/t")));
 
-    DatabaseConfig database = config.databases().get("orders");
+    DatabaseSettings database = config.databases().get("orders");
     assertThat(database).isNotNull();
-    assertThat(database.url().describe()).isEqualTo("owner@server:5432/orders");
+    assertThat(database.target().describe()).isEqualTo("owner@server:5432/orders");
     assertThat(database.compression()).isEqualTo("gzip");
-    assertThat(database.retention()).isEqualTo(new RetentionConfig(7, 12));
-    assertThat(database.parallelism()).isEqualTo(5);
-    assertThat(database.partSizeMiB()).isEqualTo(64);
+    assertThat(database.retention()).isEqualTo(RetentionPolicy.of(12, 7));
+    assertThat(database.lanes()).isEqualTo(5);
+    assertThat(database.partSizeBytes()).isEqualTo(64L << 20);
     assertThat(database.holders()).isEqualTo(1);
     assertThat(database.maxMinutes()).isEqualTo(90);
     assertThat(database.onDdl()).isEqualTo("cancel");
@@ -112,7 +114,7 @@ final class ConfigLoaderTest {
   @Test
   void aKeyIsTakenAsItIsAndNotAsAnExpression() throws ConfigException {
     String key = "a${HOME}\\,b c";
-    assertThat(ConfigLoader.load(and(Map.of("BACKUP_ENCRYPTION_KEY", key))).encryptionKey())
+    assertThat(ConfigLoader.load(and(Map.of("BACKUP_ENCRYPTION_KEY", key))).keys().secrets())
         .contains(Secret.of(key));
   }
 
@@ -122,7 +124,7 @@ final class ConfigLoaderTest {
     Map<String, String> environment = and(Map.of("BACKUP_ENCRYPTION_KEY_FILE", file.toString()));
     environment.remove("BACKUP_ENCRYPTION_KEY");
 
-    assertThat(ConfigLoader.load(environment).encryptionKey()).contains(Secret.of("from a file"));
+    assertThat(ConfigLoader.load(environment).keys().secrets()).contains(Secret.of("from a file"));
   }
 
   @Test
@@ -132,7 +134,7 @@ final class ConfigLoaderTest {
 
     TidemarkConfig config = ConfigLoader.load(environment);
 
-    assertThat(config.encryptionKey()).isEmpty();
+    assertThat(config.keys().secrets()).isEmpty();
     assertThat(config.warnings()).singleElement().asString().contains("BACKUP_ENCRYPTION_KEY");
   }
 
