@@ -79,9 +79,6 @@ public final class CensusReader {
       try (ResultSet found = statement.executeQuery()) {
         while (found.next()) {
           TableName name = new TableName(found.getString(1), found.getString(2));
-          if (unreadable(name)) {
-            continue;
-          }
           queries.add(
               "SELECT "
                   + Sql.literal(name.quoted())
@@ -114,17 +111,9 @@ public final class CensusReader {
     return states;
   }
 
-  /** In an SQL_ASCII database a name may be bytes that the driver cannot say back. */
-  private static boolean unreadable(TableName name) {
-    return name.quoted().indexOf('\uFFFD') >= 0;
-  }
-
   private SortedMap<String, Long> rows(List<TableName> tables) throws SQLException {
     SortedMap<String, Long> rows = new TreeMap<>();
     for (TableName table : tables) {
-      if (unreadable(table)) {
-        continue;
-      }
       try (Statement statement = session.createStatement();
           ResultSet found = statement.executeQuery("SELECT count(*) FROM ONLY " + table.quoted())) {
         found.next();

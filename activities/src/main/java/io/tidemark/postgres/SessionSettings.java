@@ -12,9 +12,12 @@ import java.util.List;
  * has set: those of pg_dump (setup_connection) and pg_restore (_doSetFixedOutputState), and a few
  * that they forget.
  *
- * <p>The client's encoding stays UTF8, because the driver writes its statements in no other. So
- * that rows are moved as the database holds them, COPY is given its ENCODING option with the
- * server's encoding, SQL_ASCII included.
+ * <p>The client's encoding stays UTF8, in which the driver can say every name. What an SQL_ASCII
+ * database holds are bytes, though, which its server converts for nobody: such a session speaks
+ * LATIN1, where every byte is one character, so that names and definitions come back as they were.
+ * The driver takes SQL_ASCII for US-ASCII and would write question marks. So that rows are moved as
+ * the database holds them, COPY is given its ENCODING option with the server's encoding, SQL_ASCII
+ * included.
  */
 public final class SessionSettings {
   /** For both directions. */
@@ -83,17 +86,18 @@ public final class SessionSettings {
    */
   public static void forCheck(Connection session) throws SQLException {
     List<String> statements = new ArrayList<>(COMMON);
+    statements.add(clientEncodingOf(session));
     statements.add("SET default_transaction_read_only = on");
     run(session, statements);
   }
 
   /**
-   * The client encoding in which rows are moved.
+   * The client encoding in which names and definitions are moved.
    *
    * @param serverEncoding as {@code SHOW server_encoding} says it
    */
   public static String clientEncoding(String serverEncoding) {
-    return serverEncoding.equals("SQL_ASCII") ? "SQL_ASCII" : "UTF8";
+    return serverEncoding.equals("SQL_ASCII") ? "LATIN1" : "UTF8";
   }
 
   private static String clientEncodingOf(Connection session) throws SQLException {

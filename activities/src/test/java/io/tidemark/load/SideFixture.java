@@ -72,6 +72,11 @@ final class SideFixture implements AutoCloseable {
         .load(backup.schema(), true, new LoadProgress());
   }
 
+  RestoreCheck.Checked check() throws Exception {
+    return new RestoreCheck(() -> SESSIONS.openWithoutEventTriggers(target(), "tidemark check"), 2)
+        .check(backup.contents(), new LoadProgress());
+  }
+
   @Override
   public void close() throws LoadException, SQLException {
     sideDatabase().drop(name, mark);
