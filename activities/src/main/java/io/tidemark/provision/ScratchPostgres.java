@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,38 +22,25 @@ import java.util.Optional;
  * Unix socket, no fsync. It ends with {@link #close} or with this JVM, however that ends.
  */
 public final class ScratchPostgres implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PORT_ATTEMPTS = 5;
   private static final String SUPERUSER = "postgres";
 
-  // Whatever ends us closes our end of its standard input, kill -9 included; then it stops the
-  // server and clears up. Signals of the terminal are meant for us, not for it.
-  private static final String KEEPER =
-      "trap '' HUP INT TERM; cat >/dev/null; folder=$1; shift; \"$@\"; rm -rf \"$folder\"";
-
-  private final PostgresInstallation installation;
-  private final ServerAccount account;
-  private final Path folder;
+  private final ServerPlace place;
   private final Secret password;
   private final Map<String, String> settings;
   private final int port;
-  private final Process keeper;
 
   private ScratchPostgres(
-      PostgresInstallation installation,
-      ServerAccount account,
-      Path folder,
-      Secret password,
-      Map<String, String> settings,
-      int port,
-      Process keeper) {
-    this.installation = installation;
-    this.account = account;
-    this.folder = folder;
+      ServerPlace place, Secret password, Map<String, String> settings, int port) {
+    this.place = place;
     this.password = password;
     this.settings = settings;
     this.port = port;
-    this.keeper = keeper;
+  }
+
+  /** Fills an empty place with a data folder. */
+  private interface Filling {
+    void fill(ServerPlace place) throws IOException;
   }
 
   /** Starts a server in a new folder under the system's temporary folder. */
@@ -70,26 +55,51 @@ public final class ScratchPostgres implements AutoCloseable {
    */
   public static ScratchPostgres start(
       PostgresInstallation installation, Map<String, String> settings) throws ProvisionException {
-    ServerAccount account = ServerAccount.choose();
-    if (!account.canRun(installation.binFolder().resolve("postgres"))) {
-      throw new ProvisionException(
-          "the user "
-              + account
-              + " cannot read "
-              + installation.binFolder()
-              + ": set TIDEMARK_CACHE to a folder that every user can read");
-    }
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
     Secret password = Secret.of(HexFormat.of().formatHex(random));
+    return start(installation, password, settings, place -> initialize(place, password));
+  }
+
+  /**
+   * Starts a standby that follows this server by streaming replication, in a folder of its own and
+   * with this server's settings and password. It ends by itself, not with this server.
+   *
+   * @param more names and values for postgresql.conf, over this server's
+   */
+  public ScratchPostgres startStandby(Map<String, String> more) throws ProvisionException {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.putAll(more);
+    return start(
+        place.installation(),
+        password,
+        all,
+        standby ->
+            standby.run(
+                "pg_basebackup",
+                "--host=" + place.folder(),
+                "--port=" + port,
+                "--username=" + SUPERUSER,
+                "--pgdata=" + standby.dataFolder(),
+                "--write-recovery-conf",
+                "--wal-method=stream",
+                "--checkpoint=fast",
+                "--no-sync"));
+  }
+
+  private static ScratchPostgres start(
+      PostgresInstallation installation,
+      Secret password,
+      Map<String, String> settings,
+      Filling filling)
+      throws ProvisionException {
     try {
-      Path folder = newFolder(account);
-      Process keeper = keeper(installation, account, folder);
+      ServerPlace place = ServerPlace.create(installation);
       try {
-        initialize(installation, account, folder, password);
-        return startOnFreePort(installation, account, folder, password, settings, keeper);
+        filling.fill(place);
+        return startOnFreePort(place, password, settings);
       } catch (ProvisionException failure) {
-        letGo(keeper);
+        place.close();
         throw failure;
       }
     } catch (ProvisionException told) {
@@ -99,77 +109,28 @@ public final class ScratchPostgres implements AutoCloseable {
     }
   }
 
-  private static Path newFolder(ServerAccount account) throws IOException {
-    List<Path> tried = new ArrayList<>();
-    for (String parent : List.of(System.getProperty("java.io.tmpdir"), "/tmp", "/var/tmp")) {
-      Path folder = Files.createTempDirectory(Path.of(parent), "tidemark-pg");
-      account.own(folder);
-      if (account.canWrite(folder)) {
-        return folder;
-      }
-      Folders.delete(folder);
-      tried.add(Path.of(parent));
-    }
-    throw new ProvisionException("the user " + account + " can write in none of " + tried);
-  }
-
-  private static Process keeper(
-      PostgresInstallation installation, ServerAccount account, Path folder) throws IOException {
-    List<String> command = new ArrayList<>(List.of("sh", "-c", KEEPER, "sh", folder.toString()));
-    command.addAll(account.command(stopCommand(installation, folder)));
-    return new ProcessBuilder(command)
-        .directory(Path.of("/").toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  private static List<String> stopCommand(PostgresInstallation installation, Path folder) {
-    return List.of(
-        program(installation, "pg_ctl"),
-        "stop",
-        "--mode=immediate",
-        "--silent",
-        "--pgdata=" + dataFolder(folder));
-  }
-
-  private static void initialize(
-      PostgresInstallation installation, ServerAccount account, Path folder, Secret password)
-      throws IOException {
-    Path passwordFile = Files.createTempFile(folder, "password", "");
-    Files.writeString(passwordFile, password.reveal());
-    account.own(passwordFile);
-    run(
-        account,
-        folder,
-        List.of(
-            program(installation, "initdb"),
-            "--pgdata=" + dataFolder(folder),
-            "--username=" + SUPERUSER,
-            "--pwfile=" + passwordFile,
-            // The socket lies in a folder that only the server's account may enter.
-            "--auth-local=trust",
-            "--auth-host=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--no-sync"));
+  private static void initialize(ServerPlace place, Secret password) throws IOException {
+    Path passwordFile = place.file(password.reveal());
+    place.run(
+        "initdb",
+        "--pgdata=" + place.dataFolder(),
+        "--username=" + SUPERUSER,
+        "--pwfile=" + passwordFile,
+        // The socket lies in a folder that only the server's account may enter.
+        "--auth-local=trust",
+        "--auth-host=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--no-sync");
     Files.delete(passwordFile);
   }
 
   private static ScratchPostgres startOnFreePort(
-      PostgresInstallation installation,
-      ServerAccount account,
-      Path folder,
-      Secret password,
-      Map<String, String> settings,
-      Process keeper)
-      throws ProvisionException {
+      ServerPlace place, Secret password, Map<String, String> settings) throws ProvisionException {
     for (int attempt = 1; ; attempt++) {
-      ScratchPostgres server =
-          new ScratchPostgres(
-              installation, account, folder, password, settings, freePort(), keeper);
+      ScratchPostgres server = new ScratchPostgres(place, password, settings, freePort());
       try {
-        server.launch();
+        server.startAgain();
         return server;
       } catch (ProvisionException failure) {
         // Somebody may take a free port between our look and the server's start.
@@ -189,45 +150,27 @@ public final class ScratchPostgres implements AutoCloseable {
     }
   }
 
-  private void launch() throws ProvisionException {
+  /** Starts a server that {@link #crash} has stopped, in the same place. */
+  public void startAgain() throws ProvisionException {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("listen_addresses", "127.0.0.1");
     all.put("port", Integer.toString(port));
-    all.put("unix_socket_directories", folder.toString());
+    all.put("unix_socket_directories", place.folder().toString());
     all.put("fsync", "off");
     all.put("full_page_writes", "off");
     all.put("wal_level", "logical");
     all.put("shared_buffers", "64MB");
     all.put("jit", "off");
     all.putAll(settings);
-    List<String> command = new ArrayList<>();
-    command.add(program(installation, "pg_ctl"));
-    command.add("start");
-    command.add("--wait");
-    command.add("--silent");
-    command.add("--timeout=" + PATIENCE.toSeconds());
-    command.add("--pgdata=" + dataFolder(folder));
-    command.add("--log=" + folder.resolve("log"));
-    all.forEach((name, value) -> command.add("--options=-c " + name + "='" + value + "'"));
-    run(account, folder, command);
-  }
-
-  private static void run(ServerAccount account, Path folder, List<String> command)
-      throws ProvisionException {
-    Subprocess.run(account.command(command), folder, PATIENCE);
-  }
-
-  private static String program(PostgresInstallation installation, String name) {
-    return installation.binFolder().resolve(name).toString();
-  }
-
-  private static Path dataFolder(Path folder) {
-    return folder.resolve("data");
+    place.start(
+        all.entrySet().stream()
+            .map(setting -> setting.getKey() + "='" + setting.getValue() + "'")
+            .toList());
   }
 
   /** Which programs run this server. */
   public PostgresInstallation installation() {
-    return installation;
+    return place.installation();
   }
 
   /** The superuser in the database postgres, over TCP with a password. */
@@ -237,12 +180,12 @@ public final class ScratchPostgres implements AutoCloseable {
 
   /** The same through the Unix socket, without a password. */
   public ConnectionTarget socketTarget() {
-    return target(new HostPort(folder.toString(), port), Optional.empty());
+    return target(new HostPort(place.folder().toString(), port), Optional.empty());
   }
 
-  private static ConnectionTarget target(HostPort place, Optional<Secret> password) {
+  private static ConnectionTarget target(HostPort where, Optional<Secret> password) {
     return new ConnectionTarget(
-        List.of(place), "postgres", SUPERUSER, password, Map.of(), false, List.of());
+        List.of(where), "postgres", SUPERUSER, password, Map.of(), false, List.of());
   }
 
   /** A URI, with the password, of a database of this server. */
@@ -255,47 +198,22 @@ public final class ScratchPostgres implements AutoCloseable {
 
   /** The folder that holds the data folder, the socket and the log. */
   public Path folder() {
-    return folder;
+    return place.folder();
   }
 
   /** What the server has logged so far. */
   public String log() {
-    try {
-      return Files.readString(folder.resolve("log"), StandardCharsets.ISO_8859_1);
-    } catch (IOException none) {
-      return "";
-    }
+    return place.log();
   }
 
-  /** Stops the server without a checkpoint and starts it again, in the same place. */
-  public void crashAndRestart() throws ProvisionException {
-    run(account, folder, stopCommand(installation, folder));
-    launch();
+  /** Stops the server without a checkpoint; its sessions see it vanish. */
+  public void crash() throws ProvisionException {
+    place.crash();
   }
 
   /** Stops the server at once and deletes its folder. */
   @Override
   public void close() {
-    letGo(keeper);
-  }
-
-  private static void letGo(Process keeper) {
-    boolean interrupted = false;
-    try {
-      keeper.getOutputStream().close();
-    } catch (IOException alreadyGone) {
-      // Then it has done its work.
-    }
-    while (true) {
-      try {
-        keeper.waitFor();
-        break;
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    place.close();
   }
 }

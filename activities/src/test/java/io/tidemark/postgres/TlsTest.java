@@ -47,7 +47,8 @@ class TlsTest {
               + ".pem");
     }
     openssl(
-        "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=wrong -keyout wrong.key -out wrong.pem");
+        "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=wrong -keyout wrong.key -out"
+            + " wrong.pem");
     server = ScratchPostgres.start(TestServers.installation(15));
     for (String file : List.of("server.pem", "server.key", "ca.pem")) {
       Path copy = Files.copy(certificates.resolve(file), server.folder().resolve(file));
@@ -61,7 +62,8 @@ class TlsTest {
       statement.execute("ALTER SYSTEM SET ssl_ca_file = '" + server.folder() + "/ca.pem'");
       statement.execute("ALTER SYSTEM SET ssl = on");
     }
-    server.crashAndRestart();
+    server.crash();
+    server.startAgain();
   }
 
   @AfterAll

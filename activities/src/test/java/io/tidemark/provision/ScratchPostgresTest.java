@@ -26,7 +26,8 @@ class ScratchPostgresTest {
           Statement statement = session.createStatement()) {
         statement.execute("CREATE TABLE t (a int)");
       }
-      server.crashAndRestart();
+      server.crash();
+      server.startAgain();
       postmaster = postmaster(folder);
       try (Connection session = new Sessions().open(server.socketTarget(), "scratch");
           Statement statement = session.createStatement()) {

@@ -20,7 +20,8 @@ class SnapshotIdsRecurTest {
       try (SnapshotHolder holder =
           SnapshotHolder.open(Holding.SESSIONS, target, Holding.first(OnDdl.FAIL, 1))) {
         before = holder.held();
-        server.crashAndRestart();
+        server.crash();
+        server.startAgain();
       }
       try (SnapshotHolder holder =
           SnapshotHolder.open(Holding.SESSIONS, target, Holding.first(OnDdl.FAIL, 1))) {
