@@ -32,12 +32,20 @@ public final class MarkKeeper {
 
   private record Held(String store, BackupLocation location, MarkKind kind, String owner) {}
 
-  /** Says that a backup is being written. */
+  /**
+   * Says that a backup is being written.
+   *
+   * @throws StoreException NOT_FOUND when what was written is being swept as abandoned
+   */
   public void running(BackupStore store, BackupLocation location, String owner)
       throws StoreException {
     Held held = new Held(store.describe(), location, MarkKind.RUNNING, owner);
-    if (isDue(held)) {
-      write(new Marks(store), held);
+    if (isDue(held) && !isGranted(store, held)) {
+      release(store, location, MarkKind.RUNNING, owner);
+      throw new StoreException(
+          StoreException.Kind.NOT_FOUND,
+          location.manifest(),
+          "this backup was given up for dead and is being swept; start a new one");
     }
   }
 
@@ -49,17 +57,12 @@ public final class MarkKeeper {
   public void reading(BackupStore store, BackupLocation location, String owner)
       throws StoreException {
     Held held = new Held(store.describe(), location, MarkKind.READING, owner);
-    if (!isDue(held)) {
-      return;
-    }
-    Marks marks = new Marks(store);
-    Mark mark = write(marks, held);
-    if (marks.deleting(location, mark.writtenAt()) || store.stat(location.manifest()).isEmpty()) {
+    if (isDue(held) && !(isGranted(store, held) && store.stat(location.manifest()).isPresent())) {
       release(store, location, MarkKind.READING, owner);
       throw new StoreException(
           StoreException.Kind.NOT_FOUND,
           location.manifest(),
-          "the backup has expired and is being deleted; use a newer one");
+          "the backup is not there, or has expired and is being deleted");
     }
   }
 
@@ -70,14 +73,18 @@ public final class MarkKeeper {
     new Marks(store).clear(location, kind, owner);
   }
 
-  private Mark write(Marks marks, Held held) throws StoreException {
+  private boolean isGranted(BackupStore store, Held held) throws StoreException {
+    Marks marks = new Marks(store);
     long now = nanoTime.getAsLong();
     Mark mark = marks.set(held.location(), held.kind(), held.owner(), held.kind().lifetime());
+    if (marks.deleting(held.location(), mark.writtenAt())) {
+      return false;
+    }
     if (written.size() >= MANY) {
       written.values().removeIf(then -> now - then > INTERVAL.toNanos());
     }
     written.put(held, now);
-    return mark;
+    return true;
   }
 
   private boolean isDue(Held held) {

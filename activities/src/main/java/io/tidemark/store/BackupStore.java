@@ -84,6 +84,25 @@ public interface BackupStore extends AutoCloseable {
     return 0;
   }
 
+  /**
+   * How many writes {@link #discardUnfinished} would discard.
+   *
+   * @return 0 for a store whose provider drops them by itself
+   */
+  default int countUnfinished(Instant startedBefore) throws StoreException {
+    return 0;
+  }
+
+  /**
+   * Until when the store itself refuses to give up an object, by a retention period or a legal hold
+   * on it. Deleting it meanwhile would fail, or would hide it and free nothing.
+   *
+   * @return empty when it can be deleted, or is not there; {@link Instant#MAX} for a legal hold
+   */
+  default Optional<Instant> lockedUntil(ObjectKey key) throws StoreException {
+    return Optional.empty();
+  }
+
   /** Where the objects are, for people: {@code file:/backups}, {@code s3://bucket/prefix}. */
   String describe();
 

@@ -278,7 +278,8 @@ public abstract class BackupStoreContract {
     assertThat(store.stat(key)).isEmpty();
     assertThat(listed("")).isEmpty();
     assertThat(store.discardUnfinished(Instant.now().minusSeconds(3600))).isZero();
-    store.discardUnfinished(Instant.now().plusSeconds(3600));
+    int found = store.countUnfinished(Instant.now().plusSeconds(3600));
+    assertThat(store.discardUnfinished(Instant.now().plusSeconds(3600))).isEqualTo(found);
     assertThat(store.discardUnfinished(Instant.now().plusSeconds(3600))).isZero();
     assertThatCode(killed::close).doesNotThrowAnyException();
     assertThat(listed("")).isEmpty();

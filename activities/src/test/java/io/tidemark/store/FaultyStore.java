@@ -222,6 +222,16 @@ public final class FaultyStore implements BackupStore {
   }
 
   @Override
+  public int countUnfinished(Instant startedBefore) throws StoreException {
+    return sound.countUnfinished(startedBefore);
+  }
+
+  @Override
+  public Optional<Instant> lockedUntil(ObjectKey key) throws StoreException {
+    return sound.lockedUntil(key);
+  }
+
+  @Override
   public String describe() {
     return "faulty " + sound.describe();
   }

@@ -172,6 +172,19 @@ public final class FilesystemStore implements BackupStore {
   }
 
   @Override
+  public int countUnfinished(Instant startedBefore) throws StoreException {
+    int unfinished = 0;
+    try {
+      for (Path file : PrivateFiles.in(incoming)) {
+        unfinished += lastModified(file).isBefore(startedBefore) ? 1 : 0;
+      }
+    } catch (IOException e) {
+      throw errors.classify(e, null, "cannot list unfinished writes");
+    }
+    return unfinished;
+  }
+
+  @Override
   public StoreCapabilities capabilities() {
     return new StoreCapabilities(true, Long.MAX_VALUE);
   }

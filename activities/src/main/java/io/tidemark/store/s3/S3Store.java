@@ -15,6 +15,7 @@ import io.tidemark.store.remote.PartedWriter;
 import io.tidemark.store.remote.RemoteInput;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -159,22 +161,51 @@ public final class S3Store implements BackupStore {
   public int discardUnfinished(Instant startedBefore) throws StoreException {
     int discarded = 0;
     try {
-      var uploads =
-          client
-              .listMultipartUploadsPaginator(
-                  list -> list.bucket(settings.bucket()).prefix(settings.prefix()))
-              .uploads();
-      for (MultipartUpload upload : uploads) {
-        if (upload.initiated().isBefore(startedBefore)) {
-          client.abortMultipartUpload(
-              abort ->
-                  abort.bucket(settings.bucket()).key(upload.key()).uploadId(upload.uploadId()));
-          discarded++;
-        }
+      for (MultipartUpload upload : unfinished(startedBefore)) {
+        client.abortMultipartUpload(
+            abort -> abort.bucket(settings.bucket()).key(upload.key()).uploadId(upload.uploadId()));
+        discarded++;
       }
       return discarded;
     } catch (SdkException e) {
       throw errors.classify(e, null, "cannot discard unfinished uploads");
+    }
+  }
+
+  @Override
+  public int countUnfinished(Instant startedBefore) throws StoreException {
+    try {
+      return unfinished(startedBefore).size();
+    } catch (SdkException e) {
+      throw errors.classify(e, null, "cannot list unfinished uploads");
+    }
+  }
+
+  private List<MultipartUpload> unfinished(Instant startedBefore) {
+    return client
+        .listMultipartUploadsPaginator(
+            list -> list.bucket(settings.bucket()).prefix(settings.prefix()))
+        .uploads()
+        .stream()
+        .filter(upload -> upload.initiated().isBefore(startedBefore))
+        .toList();
+  }
+
+  @Override
+  public Optional<Instant> lockedUntil(ObjectKey key) throws StoreException {
+    try {
+      HeadObjectResponse object =
+          client.headObject(head -> head.bucket(settings.bucket()).key(fullKey(key)));
+      return object.objectLockLegalHoldStatus() == ObjectLockLegalHoldStatus.ON
+          ? Optional.of(Instant.MAX)
+          : Optional.ofNullable(object.objectLockRetainUntilDate());
+    } catch (S3Exception e) {
+      if (e.statusCode() == HttpStatus.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw errors.classify(e, key, "cannot look up");
+    } catch (SdkException e) {
+      throw errors.classify(e, key, "cannot look up");
     }
   }
 
