@@ -7,22 +7,25 @@ import java.time.Clock;
 public final class Activities {
   private final Installation installation;
   private final PartMeter meter;
+  private final OutcomeMeter outcomes;
   private final PlanCache plans = new PlanCache();
 
   /**
    * @param installation what names stand for on this worker
    * @param meter told of each stored part
+   * @param outcomes told how jobs ended
    */
-  public Activities(Installation installation, PartMeter meter) {
+  public Activities(Installation installation, PartMeter meter, OutcomeMeter outcomes) {
     this.installation = installation;
     this.meter = meter;
+    this.outcomes = outcomes;
   }
 
   /** Steps that take seconds, for the base queue. */
   public Object[] shortOnes() {
     return new Object[] {
       new LockActivityImpl(),
-      new LogNotifyActivity(),
+      new LogNotifyActivity(outcomes),
       new BackupActivitiesImpl(installation, plans),
       new PruneActivityImpl(installation, Clock.systemUTC()),
       new FindActivityImpl(installation),

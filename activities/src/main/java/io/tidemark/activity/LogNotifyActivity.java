@@ -8,6 +8,12 @@ import org.slf4j.LoggerFactory;
 public final class LogNotifyActivity implements NotifyActivity {
   private static final Logger log = LoggerFactory.getLogger("io.tidemark.notify");
 
+  private final OutcomeMeter outcomes;
+
+  public LogNotifyActivity(OutcomeMeter outcomes) {
+    this.outcomes = outcomes;
+  }
+
   @Override
   public void notify(Message message) {
     String text = message.subject() + "\n  " + String.join("\n  ", message.lines());
@@ -16,5 +22,6 @@ public final class LogNotifyActivity implements NotifyActivity {
       case "warning" -> log.warn(text);
       default -> log.info(text);
     }
+    outcomes.ended(message.event(), message.database());
   }
 }

@@ -2,16 +2,16 @@ package io.tidemark.cli;
 
 import io.tidemark.cli.dev.DevServer;
 import io.tidemark.cli.dev.Foreground;
-import io.tidemark.cli.dev.RunningWorker;
+import io.tidemark.cli.dev.ObservedWorker;
 import io.tidemark.cli.outcome.CommandException;
 import io.tidemark.cli.outcome.ExitCode;
-import io.tidemark.cli.temporal.TemporalSession;
 import io.tidemark.provision.ProgramCache;
 import io.tidemark.provision.ProvisionException;
 import io.tidemark.provision.TemporalProgram;
 import io.tidemark.worker.config.ConfigLoader;
 import io.tidemark.worker.config.TemporalConnection;
 import io.tidemark.worker.config.TidemarkConfig;
+import io.tidemark.worker.http.OperationsServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -48,6 +48,12 @@ final class DevCommand implements Callable<Integer> {
   @Option(names = "--no-worker", description = "Run the server alone.")
   private boolean noWorker;
 
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      description = "Metrics and health; TIDEMARK_HTTP_PORT, else 9464, else a free one.")
+  private @Nullable Integer httpPort;
+
   DevCommand(CliContext context) {
     this.context = context;
   }
@@ -56,14 +62,15 @@ final class DevCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     // What is wrong with the configuration should be known before anything is fetched or started.
     TidemarkConfig config = noWorker ? null : ConfigLoader.load(context.environment());
+    OperationsServer http = config == null ? null : ObservedWorker.bind(config, httpPort);
     DevServer server = startServer();
-    AutoCloseable worker = () -> {};
-    if (config != null) {
+    ObservedWorker worker = null;
+    if (config != null && http != null) {
       config.warnings().forEach(text -> context.terminal().err().println("note: " + text));
-      worker = startWorker(config, server);
+      worker = startWorker(config, server, http);
     }
-    announce(server, config);
-    Foreground.untilSignalled(closing(worker, server));
+    announce(server, config, worker);
+    Foreground.untilSignalled(closing(worker == null ? () -> {} : worker, server));
     return 0;
   }
 
@@ -84,18 +91,18 @@ final class DevCommand implements Callable<Integer> {
     }
   }
 
-  private AutoCloseable startWorker(TidemarkConfig config, DevServer server)
-      throws CommandException {
+  private static ObservedWorker startWorker(
+      TidemarkConfig config, DevServer server, OperationsServer http) throws CommandException {
     try {
-      return RunningWorker.start(
-          config, TemporalSession.open(TemporalConnection.at(server.target()), config.taskQueue()));
+      return ObservedWorker.start(config, TemporalConnection.at(server.target()), http);
     } catch (CommandException e) {
       server.close();
       throw e;
     }
   }
 
-  private void announce(DevServer server, @Nullable TidemarkConfig config) {
+  private void announce(
+      DevServer server, @Nullable TidemarkConfig config, @Nullable ObservedWorker worker) {
     PrintStream out = context.terminal().out();
     out.println("Web UI    " + server.webUi());
     out.println("Temporal  " + server.target());
@@ -106,6 +113,9 @@ final class DevCommand implements Callable<Integer> {
       out.printf(
           "worker    task queue %s, databases %s%n",
           config.taskQueue(), String.join(", ", config.databases().keySet()));
+    }
+    if (worker != null) {
+      out.println("metrics   " + worker.address() + "/metrics, health at /health/ready");
     }
     out.println("ready");
   }

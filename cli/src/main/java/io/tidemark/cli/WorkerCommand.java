@@ -1,14 +1,15 @@
 package io.tidemark.cli;
 
 import io.tidemark.cli.dev.Foreground;
-import io.tidemark.cli.dev.RunningWorker;
-import io.tidemark.cli.temporal.TemporalSession;
+import io.tidemark.cli.dev.ObservedWorker;
 import io.tidemark.worker.config.ConfigLoader;
 import io.tidemark.worker.config.TemporalConnection;
 import io.tidemark.worker.config.TidemarkConfig;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "worker",
@@ -19,6 +20,12 @@ import picocli.CommandLine.Command;
 final class WorkerCommand implements Callable<Integer> {
   private final CliContext context;
 
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      description = "Metrics and health; TIDEMARK_HTTP_PORT, else 9464, else a free one.")
+  private @Nullable Integer httpPort;
+
   WorkerCommand(CliContext context) {
     this.context = context;
   }
@@ -28,15 +35,18 @@ final class WorkerCommand implements Callable<Integer> {
     Map<String, String> environment = context.environment();
     TidemarkConfig config = ConfigLoader.load(environment);
     config.warnings().forEach(text -> context.terminal().err().println("note: " + text));
-    TemporalSession session =
-        TemporalSession.open(TemporalConnection.load(environment), config.taskQueue());
-    RunningWorker worker = RunningWorker.start(config, session);
+    TemporalConnection connection = TemporalConnection.load(environment);
+    ObservedWorker worker =
+        ObservedWorker.start(config, connection, ObservedWorker.bind(config, httpPort));
     context
         .terminal()
         .out()
         .printf(
-            "ready: task queue %s of Temporal at %s, databases %s%n",
-            config.taskQueue(), session.address(), String.join(", ", config.databases().keySet()));
+            "ready: task queue %s of Temporal at %s, databases %s, metrics and health at %s%n",
+            config.taskQueue(),
+            connection.address(),
+            String.join(", ", config.databases().keySet()),
+            worker.address());
     Foreground.untilSignalled(worker::close);
     return 0;
   }

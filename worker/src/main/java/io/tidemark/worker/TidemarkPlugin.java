@@ -8,7 +8,11 @@ import io.temporal.worker.WorkerOptions;
 import io.tidemark.activity.Activities;
 import io.tidemark.api.TaskQueues;
 import io.tidemark.worker.config.TidemarkConfig;
+import io.tidemark.worker.telemetry.JobMeters;
+import io.tidemark.worker.telemetry.PartMeters;
+import io.tidemark.worker.telemetry.StoreWatch;
 import io.tidemark.workflow.WorkflowTypes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -32,6 +36,7 @@ public final class TidemarkPlugin extends SimplePlugin implements AutoCloseable 
   private final Wiring wiring;
   private final Activities activities;
   private final TaskQueues queues;
+  private final StoreWatch watch;
   private boolean mounted;
 
   /**
@@ -45,7 +50,16 @@ public final class TidemarkPlugin extends SimplePlugin implements AutoCloseable 
   TidemarkPlugin(Wiring wiring, MeterRegistry meters) {
     super("io.tidemark.backup");
     this.wiring = wiring;
-    this.activities = new Activities(wiring, new PartMeters(meters));
+    this.watch = new StoreWatch(wiring, wiring.config().stores().keySet(), meters);
+    JobMeters jobs = new JobMeters(meters, Clock.systemUTC());
+    this.activities =
+        new Activities(
+            wiring,
+            new PartMeters(meters),
+            (event, database) -> {
+              jobs.ended(event, database);
+              watch.changed();
+            });
     this.queues = new TaskQueues(wiring.config().taskQueue());
   }
 
@@ -82,11 +96,17 @@ public final class TidemarkPlugin extends SimplePlugin implements AutoCloseable 
             .setAllowActivityHeartbeatDuringShutdown(true)
             .build());
     next.accept(factory);
+    watch.start();
+  }
+
+  Wiring wiring() {
+    return wiring;
   }
 
   /** Closes stores. */
   @Override
   public void close() {
+    watch.close();
     wiring.close();
   }
 }

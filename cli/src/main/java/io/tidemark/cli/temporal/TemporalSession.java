@@ -1,5 +1,7 @@
 package io.tidemark.cli.temporal;
 
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.PollerInfo;
@@ -56,9 +58,21 @@ public final class TemporalSession implements AutoCloseable {
    */
   public static TemporalSession open(TemporalConnection connection, String taskQueue)
       throws CommandException {
+    return open(connection, taskQueue, new NoopScope());
+  }
+
+  /**
+   * Connects as {@link #open(TemporalConnection, String)} does.
+   *
+   * @param scope told of every request, and of all that a worker on this connection does
+   * @throws CommandException when Temporal does not answer
+   */
+  public static TemporalSession open(TemporalConnection connection, String taskQueue, Scope scope)
+      throws CommandException {
     WorkflowServiceStubsOptions options =
         WorkflowServiceStubsOptions.newBuilder(connection.stubsOptions())
             .setRpcTimeout(PATIENCE)
+            .setMetricsScope(scope)
             .build();
     WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(options);
     try {

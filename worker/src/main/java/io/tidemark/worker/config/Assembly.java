@@ -98,6 +98,7 @@ final class Assembly {
             variables.programs(),
             variables.cache().orElseGet(ProgramCache::folder),
             parallelism,
+            new HttpConfig(variables.httpHost(), variables.httpPort()),
             warnings));
   }
 

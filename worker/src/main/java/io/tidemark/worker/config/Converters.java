@@ -142,6 +142,40 @@ final class Converters {
     }
   }
 
+  public static final class Port implements Converter<Integer> {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable Integer convert(String value) {
+      if (value.isEmpty()) {
+        return null;
+      }
+      try {
+        int port = Integer.parseInt(value.strip());
+        if (port >= 0 && port <= 65_535) {
+          return port;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, as for a number out of bounds.
+      }
+      throw new IllegalArgumentException("\"" + value + "\" is not a port from 0 to 65535");
+    }
+  }
+
+  /** A host's name or an address, without a port. */
+  public static final class Host implements Converter<String> {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public String convert(String value) {
+      if (value.isBlank() || value.contains("/") || value.chars().anyMatch(c -> c <= ' ')) {
+        throw new IllegalArgumentException(
+            "\"" + value + "\" is neither a host's name nor an address, such as 127.0.0.1");
+      }
+      return value;
+    }
+  }
+
   private abstract static class Words implements Converter<String> {
     @Serial private static final long serialVersionUID = 1L;
 

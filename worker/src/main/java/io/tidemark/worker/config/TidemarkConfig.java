@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param programs folder of pg_dump, pg_restore and pg_dumpall; empty to search the usual places
  * @param cache folder for what Tidemark downloads
  * @param slots parts at work at once in one worker process, whatever their database
+ * @param http where metrics and health are served
  * @param warnings what was ignored or looks mistaken, for people to read
  */
 public record TidemarkConfig(
@@ -30,12 +31,14 @@ public record TidemarkConfig(
     Optional<Path> programs,
     Path cache,
     int slots,
+    HttpConfig http,
     List<String> warnings) {
   public TidemarkConfig {
     requireNonNull(taskQueue, "taskQueue is null");
     requireNonNull(keys, "keys is null");
     requireNonNull(programs, "programs is null");
     requireNonNull(cache, "cache is null");
+    requireNonNull(http, "http is null");
     databases = Collections.unmodifiableMap(new TreeMap<>(databases));
     stores = Collections.unmodifiableMap(new TreeMap<>(stores));
     warnings = List.copyOf(warnings);

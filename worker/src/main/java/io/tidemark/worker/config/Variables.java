@@ -10,10 +10,12 @@ import io.tidemark.worker.config.Converters.Compression;
 import io.tidemark.worker.config.Converters.Count;
 import io.tidemark.worker.config.Converters.Days;
 import io.tidemark.worker.config.Converters.Folder;
+import io.tidemark.worker.config.Converters.Host;
 import io.tidemark.worker.config.Converters.Minutes;
 import io.tidemark.worker.config.Converters.OnDdl;
 import io.tidemark.worker.config.Converters.Parallelism;
 import io.tidemark.worker.config.Converters.PartSize;
+import io.tidemark.worker.config.Converters.Port;
 import io.tidemark.worker.config.Converters.Queue;
 import io.tidemark.worker.config.Converters.SecretText;
 import io.tidemark.worker.config.Converters.Url;
@@ -97,4 +99,13 @@ interface Variables {
   @WithName("tidemark.cache")
   @WithConverter(Folder.class)
   Optional<Path> cache();
+
+  @WithName("tidemark.http-port")
+  @WithConverter(Port.class)
+  Optional<Integer> httpPort();
+
+  @WithName("tidemark.http-host")
+  @WithConverter(Host.class)
+  @WithDefault("127.0.0.1")
+  String httpHost();
 }

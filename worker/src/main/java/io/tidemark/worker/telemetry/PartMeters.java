@@ -1,17 +1,17 @@
-package io.tidemark.worker;
+package io.tidemark.worker.telemetry;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.activity.PartMeter;
 import io.tidemark.api.StepTotals;
 import java.time.Duration;
 
-/** Seconds, bytes and retries by step of the pipeline. No ids as tags: their number is bounded. */
-final class PartMeters implements PartMeter {
+/** Seconds, bytes and retries by step of the pipeline. */
+public final class PartMeters implements PartMeter {
   private static final double NANOS = 1e9;
 
   private final MeterRegistry registry;
 
-  PartMeters(MeterRegistry registry) {
+  public PartMeters(MeterRegistry registry) {
     this.registry = registry;
   }
 

@@ -1,0 +1,13 @@
+package io.tidemark.activity;
+
+/** Told how jobs ended, for metrics. */
+@FunctionalInterface
+public interface OutcomeMeter {
+  /**
+   * Called once for each end that people are told of.
+   *
+   * @param event {@code backup-succeeded}, {@code restore-failed} …
+   * @param database name in the configuration
+   */
+  void ended(String event, String database);
+}
