@@ -11,6 +11,9 @@ import io.tidemark.snapshot.SessionName;
 import io.tidemark.snapshot.SnapshotHolder;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps a snapshot open until it is cancelled. */
@@ -19,6 +22,9 @@ public final class HoldActivityImpl implements HoldActivity {
   private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
   private final Installation installation;
+
+  /** Tokens of the holders that run in this process. */
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
 
   public HoldActivityImpl(Installation installation) {
     this.installation = installation;
@@ -29,8 +35,19 @@ public final class HoldActivityImpl implements HoldActivity {
     ActivityExecutionContext context = Activity.getExecutionContext();
     ActivityFailures.mapping(
         FailureType.POSTGRES_FAILED,
-        () ->
-            Heartbeating.run(context, () -> input.token(), HEARTBEAT, () -> hold(context, input)));
+        () -> {
+          if (!Collections.disjoint(running, input.notOn())) {
+            throw new RefusedException(
+                FailureType.WRONG_WORKER, "another holder of this snapshot runs in this process");
+          }
+          running.add(input.token());
+          try {
+            return Heartbeating.run(
+                context, () -> input.token(), HEARTBEAT, () -> hold(context, input));
+          } finally {
+            running.remove(input.token());
+          }
+        });
   }
 
   private Void hold(ActivityExecutionContext context, HoldInput input) throws Exception {

@@ -85,14 +85,14 @@ class CutterTest {
   }
 
   @Example
-  void aTerabyteStaysWithinAThousandParts() {
+  void aTerabyteStaysWithinEightHundredParts() {
     List<PlannedTable> tables = new ArrayList<>();
     for (long oid = 1; oid <= 100; oid++) {
       tables.add(table(oid, true, (10L << 30) / PAGE));
     }
 
     assertThat(new Cutter(Cutter.DEFAULT_PART_BYTES, Cutter.DEFAULT_MAX_PARTS).cut(tables))
-        .hasSizeBetween(600, 1_000);
+        .hasSizeBetween(600, 800);
   }
 
   @Example

@@ -90,6 +90,8 @@ public enum FailureType {
 
   /** The worker stops; the work goes on elsewhere at once. */
   WORKER_STOPPING("WorkerStopping", Retry.POLICY),
+  /** Another holder of the same snapshot runs in this process; the workflow tries another. */
+  WRONG_WORKER("WrongWorker", Retry.NEVER),
   /** No worker took the work in time. */
   NO_WORKER("NoWorker", Retry.NEVER),
   /** The whole job, or one step of it, took longer than it may. */

@@ -46,7 +46,7 @@ final class Advice {
       case KEY_WRONG -> "configure the key whose id the message names.";
       case TARGET_CONFLICT -> "choose another name, or look at what was changed meanwhile.";
       case TARGET_IN_USE -> "end what the message names, and start again.";
-      case WORKER_STOPPING, NO_WORKER -> "start a worker with `tidemark worker`.";
+      case WORKER_STOPPING, WRONG_WORKER, NO_WORKER -> "start a worker with `tidemark worker`.";
       case DEADLINE_EXCEEDED -> "allow more time, or find out what was slow.";
     };
   }

@@ -67,7 +67,6 @@ final class SnapshotDump {
             "the snapshot was lost and the dump began again under a new one: "
                 + Failures.message(e));
         tally.clear();
-        steps.run("let go of the lost snapshot", holders::close);
       }
     }
   }

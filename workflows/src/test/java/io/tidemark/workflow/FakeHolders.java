@@ -28,6 +28,8 @@ final class FakeHolders implements HoldActivity {
   private final Set<Integer> liars = ConcurrentHashMap.newKeySet();
   private final Set<Integer> outlived = ConcurrentHashMap.newKeySet();
   private volatile int delayed;
+  private volatile int refusals;
+  private volatile boolean deaf;
   private final List<HoldInput> inputs = new CopyOnWriteArrayList<>();
   private final List<HeldSnapshot> held = new CopyOnWriteArrayList<>();
 
@@ -41,6 +43,11 @@ final class FakeHolders implements HoldActivity {
   public void holdSnapshot(HoldInput input) {
     inputs.add(input);
     script.enter("hold " + input.holder());
+    if (!input.notOn().isEmpty() && refusals > 0) {
+      refusals--;
+      throw ApplicationFailure.newNonRetryableFailure(
+          "this process has a holder", FailureType.WRONG_WORKER.wireName());
+    }
     HeldSnapshot snapshot =
         postgres.open(input.generation(), input.holder(), input.token(), input.alive());
     ActivityExecutionContext context = Activity.getExecutionContext();
@@ -59,7 +66,9 @@ final class FakeHolders implements HoldActivity {
     client.newUntypedWorkflowStub(thisRun).signal(BackupWorkflow.HOLDER_READY, snapshot);
     try {
       while (!killed.contains(input.token())) {
-        context.heartbeat(null);
+        if (!deaf) {
+          context.heartbeat(null);
+        }
         LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
       }
     } catch (ActivityCanceledException e) {
@@ -73,6 +82,20 @@ final class FakeHolders implements HoldActivity {
     throw ApplicationFailure.newFailure(
         "the session of holder " + input.holder() + " ended",
         FailureType.POSTGRES_UNAVAILABLE.wireName());
+  }
+
+  /** No holder hears that it is cancelled. */
+  void deafen() {
+    deaf = true;
+  }
+
+  void wake() {
+    deaf = false;
+  }
+
+  /** So many holders meet a process that has one already. */
+  void refuse(int times) {
+    refusals = times;
   }
 
   /** Ends the newest holder in this seat. */

@@ -38,6 +38,50 @@ final class HoldersTest {
     }
   }
 
+  /** One process: three tries for another, then the one that there is. */
+  @Test
+  void secondHolderLooksForAProcessOfItsOwnButNotForEver() {
+    try (Bench bench = new Bench()) {
+      bench.holders.refuse(100);
+      bench.script.stick("part 5");
+      WorkflowStub workflow = bench.startBackup(ORDERS);
+      Script.await("two holders", () -> bench.holders.held().size() == 2);
+      bench.script.unstick("part 5");
+      BackupResult result = Bench.resultOf(workflow, BackupResult.class);
+
+      assertThat(bench.holders.inputs())
+          .extracting(HoldInput::notOn)
+          .containsExactly(List.of(), first(bench), first(bench), first(bench), List.of());
+      assertThat(result.notices())
+          .as("nothing to tell people")
+          .noneMatch(notice -> notice.contains("holder"));
+    }
+  }
+
+  private static List<String> first(Bench bench) {
+    return List.of(bench.holders.held().get(0).token());
+  }
+
+  /** A host is gone with its holders; nobody will ever say that they ended. */
+  @Test
+  void lostHoldersAreNotWaitedForWhenAnotherGenerationBegins() {
+    try (Bench bench = Bench.withOneLane()) {
+      bench.holders.deafen();
+      bench.script.stick("part 5");
+      WorkflowStub workflow = bench.startBackup(ORDERS);
+      Script.await("two holders", () -> bench.holders.held().size() == 2);
+      bench.script.awaitCall("part 5");
+
+      bench.postgres.restart();
+      bench.script.unstick("part 5");
+      Script.await("opened anew", () -> bench.holders.held().size() > 2);
+      bench.holders.wake();
+
+      Bench.resultOf(workflow, BackupResult.class);
+      assertThat(bench.backups.sealed().get(0).snapshot().generation()).isEqualTo(2);
+    }
+  }
+
   @Test
   void deadHolderIsReplacedWithFreshInputThatNamesTheLivingFirst() {
     try (Bench bench = new Bench()) {

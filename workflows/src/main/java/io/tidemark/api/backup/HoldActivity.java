@@ -24,6 +24,8 @@ public interface HoldActivity {
    * @param token comes back in the signal
    * @param onDdl {@code fail} or {@code cancel}
    * @param alive snapshots of the same generation to import from; empty for the first holder
+   * @param notOn tokens of holders beside which this one does not want to run: a process that runs
+   *     one of them refuses with WrongWorker, so that no process takes all holders with it
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record HoldInput(
@@ -32,9 +34,11 @@ public interface HoldActivity {
       int holder,
       String token,
       String onDdl,
-      List<HeldSnapshot> alive) {
+      List<HeldSnapshot> alive,
+      List<String> notOn) {
     public HoldInput {
       alive = alive == null ? List.of() : List.copyOf(alive);
+      notOn = notOn == null ? List.of() : List.copyOf(notOn);
     }
   }
 }
