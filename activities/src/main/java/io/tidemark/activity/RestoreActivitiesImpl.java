@@ -3,18 +3,23 @@ package io.tidemark.activity;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.tidemark.api.FailureType;
+import io.tidemark.api.restore.Finding;
 import io.tidemark.api.restore.ResolvedRestore;
 import io.tidemark.api.restore.RestoreActivities;
 import io.tidemark.api.restore.RestoreContext;
 import io.tidemark.archive.BackupRepository;
 import io.tidemark.archive.Manifest;
+import io.tidemark.load.Connector;
 import io.tidemark.load.SideDatabase;
 import io.tidemark.promote.PreviousName;
 import io.tidemark.promote.Promotion;
+import io.tidemark.promote.StandbySessions;
 import io.tidemark.snapshot.SessionName;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The short steps of a restore. */
 public final class RestoreActivitiesImpl implements RestoreActivities {
@@ -81,7 +86,18 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
         promoted.oid(),
         promoted.previous().orElse(""),
         promoted.refusedMillis(),
-        promoted.findings());
+        Stream.concat(promoted.findings().stream(), standby(context, place).stream()).toList());
+  }
+
+  /** Sessions on the configured standby, which no rename on the primary ends. */
+  private List<Finding> standby(RestoreContext context, RestorePlace place)
+      throws InterruptedException {
+    SessionName name = session(context, "standby");
+    Optional<Connector> replica = place.standby(name);
+    return replica.isEmpty() || context.targetOid() == 0
+        ? List.of()
+        : new StandbySessions(place.maintenance(name), replica.get())
+            .end(context.targetOid(), context.target());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tidemark.load.DatabaseMark;
 import io.tidemark.postgres.ConnectionTarget;
 import io.tidemark.postgres.Sessions;
 import io.tidemark.snapshot.SessionName;
+import java.util.Optional;
 
 /**
  * The server that a restore goes to, and the sessions it needs there.
@@ -36,6 +37,14 @@ record RestorePlace(
   Connector maintenance(SessionName name) {
     ConnectionTarget target = maintenance(settings.target(), context.target());
     return () -> sessions.open(target, name.text());
+  }
+
+  /** Sessions to the maintenance database of the configured standby; empty when there is none. */
+  Optional<Connector> standby(SessionName name) {
+    return settings
+        .replica()
+        .map(replica -> maintenance(replica, context.target()))
+        .map(replica -> () -> sessions.open(replica, name.text()));
   }
 
   /** A database to manage others from. */

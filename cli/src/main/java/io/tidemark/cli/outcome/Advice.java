@@ -55,7 +55,8 @@ public final class Advice {
               LOAD_FAILED,
               PROMOTE_FAILED,
               TARGET_IN_USE,
-              WORKER_STOPPING ->
+              WORKER_STOPPING,
+              WRONG_WORKER ->
               null;
         });
   }

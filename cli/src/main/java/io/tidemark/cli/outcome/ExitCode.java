@@ -64,6 +64,7 @@ public enum ExitCode {
           STORE_INVALID,
           TARGET_CONFLICT,
           WORKER_STOPPING,
+          WRONG_WORKER,
           NO_WORKER,
           DEADLINE_EXCEEDED,
           INTERNAL ->
