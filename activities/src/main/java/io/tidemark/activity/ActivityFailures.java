@@ -7,6 +7,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.tidemark.api.FailureType;
 import io.tidemark.keys.MissingKeyException;
+import io.tidemark.keys.UntrustedSignerException;
 import io.tidemark.keys.WrongKeyException;
 import io.tidemark.load.LoadException;
 import io.tidemark.pipeline.PipelineException;
@@ -141,6 +142,9 @@ final class ActivityFailures {
     }
     if (thrown instanceof WrongKeyException) {
       return FailureType.KEY_WRONG;
+    }
+    if (thrown instanceof UntrustedSignerException) {
+      return FailureType.SIGNER_UNTRUSTED;
     }
     return otherwise;
   }

@@ -8,7 +8,6 @@ import io.tidemark.keys.BackupKey;
 import io.tidemark.keys.KeyDerivation;
 import io.tidemark.keys.KeyException;
 import io.tidemark.store.StoreException;
-import java.util.List;
 
 /**
  * What a step of a running backup works with, looked up on this worker.
@@ -27,7 +26,7 @@ record OpenBackup(
   /**
    * Looks everything up.
    *
-   * @throws KeyException when this worker has another key than the one Preflight used
+   * @throws KeyException when this worker would write for others than Preflight's did
    * @throws StoreException when the store cannot be opened as configured
    */
   static OpenBackup of(BackupContext context, Installation installation)
@@ -39,8 +38,8 @@ record OpenBackup(
         new BackupLocation(context.database(), context.backupId()),
         installation
             .keys()
-            .forReading(
-                List.of(reference.keyId()),
+            .forWriting(
+                reference.keyIds(),
                 new KeyDerivation(
                     reference.algorithm(), reference.iterations(), reference.salt())));
   }

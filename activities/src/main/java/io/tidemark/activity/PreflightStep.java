@@ -47,7 +47,8 @@ final class PreflightStep {
       throws UnknownNameException, RefusedException, SQLException, IOException {
     BackupRequest request = input.request();
     DatabaseSettings settings = installation.database(request.database());
-    BackupKey key = installation.keys().forWriting(KeyDerivation.random());
+    KeyDerivation derivation = KeyDerivation.random();
+    BackupKey key = installation.keys().forWriting(derivation);
     BackupLocation location = new BackupLocation(settings.name(), input.backupId());
     installation.store(settings.store()).stat(location.manifest());
 
@@ -65,7 +66,7 @@ final class PreflightStep {
       TableCatalog tables = TableCatalog.read(session);
       requireLockRoom(server, tables, settings);
       return new Preflight(
-          context(input, settings, key, server),
+          context(input, settings, key, derivation, server),
           Objects.requireNonNullElse(request.parallelism(), settings.lanes()),
           settings.holders(),
           settings.maxMinutes(),
@@ -78,10 +79,13 @@ final class PreflightStep {
   }
 
   private static BackupContext context(
-      PreflightInput input, DatabaseSettings settings, BackupKey key, ServerFacts server) {
+      PreflightInput input,
+      DatabaseSettings settings,
+      BackupKey key,
+      KeyDerivation derivation,
+      ServerFacts server) {
     BackupRequest request = input.request();
     Integer partSize = request.partSizeMiB();
-    KeyDerivation derivation = key.derivation();
     return new BackupContext(
         settings.name(),
         input.backupId(),
@@ -89,7 +93,7 @@ final class PreflightStep {
         Objects.requireNonNullElse(request.compression(), settings.compression()),
         partSize == null ? settings.partSizeBytes() : partSize * MIB,
         new KeyReference(
-            key.keyId(), derivation.algorithm(), derivation.iterations(), derivation.salt()),
+            key.keyIds(), derivation.algorithm(), derivation.iterations(), derivation.salt()),
         server.systemIdentifier().orElse(""));
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidemark.api.StoredObject;
 import io.tidemark.keys.BackupKey;
+import io.tidemark.keys.Certificate;
 import io.tidemark.keys.KeyException;
 import io.tidemark.keys.KeyRing;
 import io.tidemark.pipeline.Pipeline;
@@ -13,6 +14,7 @@ import io.tidemark.store.StoreException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +70,7 @@ public final class BackupRepository {
   /** Stores the plan of a backup, under a fresh key. */
   public StoredObject writePlan(BackupLocation location, byte[] plan, BackupKey key)
       throws IOException, InterruptedException {
-    return documents.write(location.newPlan(), plan, key);
+    return documents.write(location.newPlan(), plan, key.forWorkers());
   }
 
   /**
@@ -79,13 +81,14 @@ public final class BackupRepository {
   public byte[] readPlan(BackupLocation location, StoredObject plan, BackupKey key)
       throws IOException {
     Binding.requireWithin(location, plan);
-    return documents.read(plan, key);
+    return documents.read(plan, key.forWorkers());
   }
 
   /** Stores what an attempt made of a part, under a fresh key. */
   public StoredObject writeReceipt(BackupLocation location, Receipt receipt, BackupKey key)
       throws IOException, InterruptedException {
-    return documents.write(location.newReceipt(receipt.part()), ArchiveJson.write(receipt), key);
+    return documents.write(
+        location.newReceipt(receipt.part()), ArchiveJson.write(receipt), key.forWorkers());
   }
 
   /**
@@ -95,7 +98,7 @@ public final class BackupRepository {
    */
   public Receipt readReceipt(BackupLocation location, int part, StoredObject object, BackupKey key)
       throws IOException {
-    Receipt receipt = document(location, object, key, Receipt.class);
+    Receipt receipt = document(location, object, key.forWorkers(), Receipt.class);
     if (!receipt.backupId().equals(location.backupId()) || receipt.part() != part) {
       throw Manifest.damaged(new ObjectKey(object.key()), "the receipt is of another part");
     }
@@ -132,8 +135,9 @@ public final class BackupRepository {
                 contents.parts().size(),
                 contents.rawBytes(),
                 contents.storedBytes(),
-                List.of(key.keyId()),
-                key.derivation(),
+                key.keyIds(),
+                key.derivation().orElse(null),
+                key.signer().map(BackupRepository::base64).orElse(null),
                 object,
                 terms.safety(),
                 terms.tags()),
@@ -236,8 +240,12 @@ public final class BackupRepository {
     }
   }
 
+  private static String base64(Certificate signer) {
+    return Base64.getEncoder().encodeToString(signer.encoded());
+  }
+
   private Optional<Manifest> sealedBefore(BackupLocation location, BackupKey key)
-      throws StoreException {
+      throws StoreException, KeyException {
     Optional<Manifest> manifest = manifests.find(location.manifest());
     if (manifest.isPresent()) {
       manifest.get().requireAuthentic(key);

@@ -2,14 +2,15 @@ package io.tidemark.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.keys.BackupKey;
+import io.tidemark.keys.Certificate;
+import io.tidemark.keys.UntrustedSignerException;
 import io.tidemark.store.ObjectKey;
 import io.tidemark.store.StoreException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,7 @@ public final class Manifest {
 
   static Manifest authenticated(ManifestHeader header, BackupKey key) {
     byte[] canonical = CanonicalJson.of(ArchiveJson.tree(header));
-    return new Manifest(
-        header, canonical, new Authentication(Authentication.HMAC_SHA256, mac(canonical, key)));
+    return new Manifest(header, canonical, Authentication.of(canonical, key));
   }
 
   /**
@@ -85,21 +85,46 @@ public final class Manifest {
   }
 
   /**
-   * Refuses a header that was not written by somebody with this key.
+   * Refuses a header that was not written by somebody entitled: with the secret where the key knows
+   * it, else with the private key of a pinned signer. A signature that is there must be right in
+   * either case.
    *
    * @throws StoreException CORRUPT
+   * @throws UntrustedSignerException when nothing but a signature could prove it, and that is none
+   *     of a pinned signer
    */
-  void requireAuthentic(BackupKey key) throws StoreException {
-    boolean authentic =
-        authentication.algorithm().equals(Authentication.HMAC_SHA256)
-            && MessageDigest.isEqual(
-                mac(canonicalHeader, key).getBytes(StandardCharsets.US_ASCII),
-                authentication.mac().getBytes(StandardCharsets.UTF_8));
-    if (!authentic) {
-      throw damaged(
-          location().manifest(),
-          "the manifest is not authentic: it was changed after it was sealed");
+  void requireAuthentic(BackupKey key) throws StoreException, UntrustedSignerException {
+    Optional<Certificate> signer = signer();
+    boolean secret = key.derivation().isPresent();
+    if (secret && !authentication.hasMac(canonicalHeader, key)) {
+      throw notAuthentic();
     }
+    if (!secret && signer.filter(key::trusts).isEmpty()) {
+      throw new UntrustedSignerException(
+          location().manifest().value(),
+          signer.map(Certificate::toString).orElse(""),
+          key.trusted());
+    }
+    if (signer.isPresent() && !authentication.isSignedBy(signer.get(), canonicalHeader)) {
+      throw notAuthentic();
+    }
+  }
+
+  /** Whoever the header says signed it; a claim. */
+  private Optional<Certificate> signer() throws StoreException {
+    String signer = header.signer();
+    try {
+      return signer == null
+          ? Optional.empty()
+          : Optional.of(Certificate.decode(Base64.getDecoder().decode(signer)));
+    } catch (IllegalArgumentException e) {
+      throw notAuthentic();
+    }
+  }
+
+  private StoreException notAuthentic() {
+    return damaged(
+        location().manifest(), "the manifest is not authentic: it was changed after it was sealed");
   }
 
   static StoreException damaged(ObjectKey key, String problem) {
@@ -136,10 +161,6 @@ public final class Manifest {
               + ", this Tidemark reads "
               + ManifestHeader.FORMAT_VERSION);
     }
-  }
-
-  private static String mac(byte[] canonical, BackupKey key) {
-    return HexFormat.of().formatHex(key.authenticate(canonical));
   }
 
   private static byte[] file(byte[] canonical) {

@@ -3,6 +3,7 @@ package io.tidemark.archive;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidemark.api.StoredObject;
 import io.tidemark.keys.KeyDerivation;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What anybody may know of a backup: enough to list it, to decide how long it is kept, and to find
@@ -25,13 +27,16 @@ import java.util.TreeMap;
  * @param parts number of parts
  * @param rawBytes all parts as dumped
  * @param storedBytes all parts as stored
- * @param keyIds ids of the secrets that open the backup, any of them
- * @param keyDerivation how a secret becomes the backup's key
+ * @param keyIds ids of the secret and the certificates that open the backup, any of them
+ * @param keyDerivation how the secret becomes the backup's key; null when certificates open it
+ *     alone
+ * @param signer certificate of the worker that signed, DER in base64; null when none did
  * @param contents where the contents are, and how to check and open them
  * @param safety whether it was made of a target right before a restore
  * @param tags of the operator; empty when there are none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ManifestHeader(
     String format,
     int formatVersion,
@@ -44,7 +49,8 @@ public record ManifestHeader(
     long rawBytes,
     long storedBytes,
     List<String> keyIds,
-    KeyDerivation keyDerivation,
+    @Nullable KeyDerivation keyDerivation,
+    @Nullable String signer,
     StoredObject contents,
     boolean safety,
     Map<String, String> tags) {
@@ -62,7 +68,6 @@ public record ManifestHeader(
     requireNonNull(startedAt, "startedAt is null");
     requireNonNull(createdAt, "createdAt is null");
     requireNonNull(sealedAt, "sealedAt is null");
-    requireNonNull(keyDerivation, "keyDerivation is null");
     requireNonNull(contents, "contents is null");
     keyIds = keyIds == null ? List.of() : List.copyOf(keyIds);
     tags = tags == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(tags));

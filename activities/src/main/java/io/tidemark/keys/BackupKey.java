@@ -1,56 +1,64 @@
 package io.tidemark.keys;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The key of one backup: wraps its data keys and authenticates its manifest. Immutable and safe for
- * use by many threads. Deriving one takes a fraction of a second; {@link KeyRing} remembers them.
+ * What this process can do with one backup: wrap data keys for its recipients, open those that a
+ * key at hand opens, and prove its manifest. One made for writing need not be able to read, and one
+ * made for reading cannot write. Immutable and safe for use by many threads.
  */
 public final class BackupKey {
 
-  private static final byte[] MANIFEST_KEY =
-      "tidemark manifest".getBytes(StandardCharsets.US_ASCII);
-  private static final int MAC_KEY_BYTES = 32;
-
-  private final String keyId;
-  private final KeyDerivation derivation;
-  private final KekRecipient recipient;
-  private final SecretKeySpec macKey;
+  private final @Nullable DerivedKey derived;
+  private final List<Recipient> recipients;
+  private final List<Opener> openers;
+  private final @Nullable Credential signer;
+  private final List<Certificate> trusted;
   private final SecureRandom random = new SecureRandom();
 
-  private BackupKey(String keyId, KeyDerivation derivation, byte[] kek) {
-    this.keyId = keyId;
-    this.derivation = derivation;
-    this.recipient = new KekRecipient(keyId, kek);
-    this.macKey = new SecretKeySpec(expand(kek, MANIFEST_KEY), "HmacSHA256");
+  /**
+   * @param derived what the secret gives; null when no secret takes part
+   * @param recipients who shall open what is wrapped; empty to read only
+   * @param openers what opens what was wrapped; empty to write only
+   * @param signer signs manifests; null when nobody does
+   * @param trusted whose signatures of manifests prove them
+   */
+  BackupKey(
+      @Nullable DerivedKey derived,
+      List<Recipient> recipients,
+      List<Opener> openers,
+      @Nullable Credential signer,
+      List<Certificate> trusted) {
+    this.derived = derived;
+    this.recipients = List.copyOf(recipients);
+    this.openers = List.copyOf(openers);
+    this.signer = signer;
+    this.trusted = List.copyOf(trusted);
   }
 
   /**
-   * Computes the key of the backup that was made, or is being made, with this derivation.
+   * The key of a backup whose only recipient is a secret; slow on purpose.
    *
    * @throws DecryptionFailedException when the derivation is none of ours, or a weak one
    */
   public static BackupKey derive(MasterSecret secret, KeyDerivation derivation)
       throws DecryptionFailedException {
-    return new BackupKey(secret.keyId(), derivation, derivation.derive(secret));
+    DerivedKey derived = DerivedKey.of(secret, derivation);
+    return new BackupKey(derived, List.of(derived.kek()), List.of(derived.kek()), null, List.of());
   }
 
-  /** Id of the secret that this key comes from. */
-  public String keyId() {
-    return keyId;
+  /** Ids of the recipients, the secret's first; empty for a key that only reads. */
+  public List<String> keyIds() {
+    return recipients.stream().map(Recipient::keyId).toList();
   }
 
-  /** How this key comes from the secret. */
-  public KeyDerivation derivation() {
-    return derivation;
+  /** How the key comes from the secret; empty when no secret takes part. */
+  public Optional<KeyDerivation> derivation() {
+    return Optional.ofNullable(derived).map(DerivedKey::derivation);
   }
 
   /** A fresh random key for one object. */
@@ -58,45 +66,74 @@ public final class BackupKey {
     return DataKey.random(random);
   }
 
-  /** Wraps a data key as CMS EnvelopedData in DER, about 200 bytes. */
+  /**
+   * Wraps a data key as CMS EnvelopedData in DER, 200 bytes and more with each recipient.
+   *
+   * @throws IllegalStateException when this key is for reading
+   */
   public byte[] wrap(DataKey key) {
-    return KeyEnvelope.seal(key, List.of(recipient));
+    return KeyEnvelope.seal(key, recipients);
   }
 
   /**
    * Opens what {@link #wrap} made.
    *
-   * @throws DecryptionFailedException when it was wrapped under another key, or is damaged
+   * @throws DecryptionFailedException when it was wrapped for others, or is damaged
    */
   public DataKey unwrap(byte[] cms) throws DecryptionFailedException {
-    return KeyEnvelope.open(cms, recipient);
+    return KeyEnvelope.open(cms, openers);
   }
 
   /**
-   * HMAC-SHA-256 of a message under the manifest key: HKDF-SHA-256 of the key-encryption key, no
-   * salt, info {@code tidemark manifest}. Compare two with {@link
-   * java.security.MessageDigest#isEqual}.
+   * The same key, for what workers tell each other while a backup is made: plan and receipts, which
+   * hold no rows. It opens for the workers too, those that can read no backup included. See ADR
+   * 0009.
    */
-  public byte[] authenticate(byte[] message) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(macKey);
-      return mac.doFinal(message);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+  public BackupKey forWorkers() {
+    if (signer == null || recipients.isEmpty()) {
+      return this;
     }
+    Stream<Recipient> workers =
+        Stream.concat(Stream.of(signer.certificate()), trusted.stream())
+            .distinct()
+            .filter(worker -> !keyIds().contains(worker.keyId()))
+            .map(CertificateRecipient::new);
+    return new BackupKey(
+        derived,
+        Stream.concat(recipients.stream(), workers).toList(),
+        Stream.concat(openers.stream(), Stream.of(new CredentialOpener(signer))).toList(),
+        signer,
+        trusted);
+  }
+
+  /** HMAC-SHA-256 of a message under the secret's manifest key; empty without a secret. */
+  public Optional<byte[]> mac(byte[] message) {
+    return Optional.ofNullable(derived).map(key -> key.mac().of(message));
+  }
+
+  /** The certificate of whoever signs here; empty when nobody does. */
+  public Optional<Certificate> signer() {
+    return Optional.ofNullable(signer).map(Credential::certificate);
+  }
+
+  /** Signs a message; empty when nobody signs here. */
+  public Optional<ManifestSignature> sign(byte[] message) {
+    return Optional.ofNullable(signer).map(key -> ManifestSignature.sign(key, message));
+  }
+
+  /** Whether this certificate is pinned here as one whose signature proves a manifest. */
+  public boolean trusts(Certificate certificate) {
+    return trusted.contains(certificate)
+        || signer().filter(own -> own.equals(certificate)).isPresent();
+  }
+
+  /** Key ids of the pinned signers. */
+  public List<String> trusted() {
+    return trusted.stream().map(Certificate::keyId).toList();
   }
 
   @Override
   public String toString() {
-    return "BackupKey[" + keyId + "]";
-  }
-
-  private static byte[] expand(byte[] kek, byte[] info) {
-    HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
-    hkdf.init(new HKDFParameters(kek, null, info));
-    byte[] key = new byte[MAC_KEY_BYTES];
-    hkdf.generateBytes(key, 0, key.length);
-    return key;
+    return "BackupKey" + keyIds();
   }
 }

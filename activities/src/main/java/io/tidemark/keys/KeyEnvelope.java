@@ -1,17 +1,15 @@
 package io.tidemark.keys;
 
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSEnvelopedData;
 import org.bouncycastle.cms.CMSEnvelopedDataGenerator;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
-import org.bouncycastle.cms.KEKRecipientInformation;
 import org.bouncycastle.cms.RecipientInformation;
+import org.bouncycastle.cms.RecipientInformationStore;
 import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
-import org.bouncycastle.cms.jcajce.JceKEKEnvelopedRecipient;
 
 /**
  * A data key wrapped as CMS EnvelopedData (RFC 5652), in DER. A standard container, so that {@code
@@ -22,6 +20,9 @@ final class KeyEnvelope {
   private KeyEnvelope() {}
 
   static byte[] seal(DataKey key, List<? extends Recipient> recipients) {
+    if (recipients.isEmpty()) {
+      throw new IllegalStateException("this key only opens: nobody could open what it wraps");
+    }
     try {
       CMSEnvelopedDataGenerator generator = new CMSEnvelopedDataGenerator();
       recipients.forEach(recipient -> generator.addRecipientInfoGenerator(recipient.generator()));
@@ -36,13 +37,12 @@ final class KeyEnvelope {
     }
   }
 
-  static DataKey open(byte[] cms, KekRecipient recipient) throws DecryptionFailedException {
+  static DataKey open(byte[] cms, List<? extends Opener> openers) throws DecryptionFailedException {
     try {
-      Collection<RecipientInformation> entries =
-          new CMSEnvelopedData(cms).getRecipientInfos().getRecipients();
-      for (RecipientInformation entry : entries) {
-        if (entry instanceof KEKRecipientInformation) {
-          byte[] key = entry.getContent(new JceKEKEnvelopedRecipient(recipient.kek()));
+      RecipientInformationStore entries = new CMSEnvelopedData(cms).getRecipientInfos();
+      for (Opener opener : openers) {
+        for (RecipientInformation entry : entries.getRecipients(opener.entry())) {
+          byte[] key = entry.getContent(opener.opening());
           if (key.length == DataKey.LENGTH_BYTES) {
             return new DataKey(key);
           }
@@ -57,7 +57,7 @@ final class KeyEnvelope {
 
   private static DecryptionFailedException failed() {
     return new DecryptionFailedException(
-        "the object's data key does not open with the backup's key: it was wrapped under another"
-            + " key, or is damaged");
+        "the object's data key does not open with a key at hand: it was wrapped for others, or is"
+            + " damaged");
   }
 }

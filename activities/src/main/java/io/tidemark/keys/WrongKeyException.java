@@ -14,10 +14,12 @@ public final class WrongKeyException extends KeyException {
    */
   public WrongKeyException(List<String> wanted, List<String> configured) {
     super(
-        "the backup was sealed with key "
+        "the backup is for key "
             + String.join(" or ", wanted)
-            + ", but the configured key is "
+            + ", but configured is "
             + String.join(", ", configured)
-            + ": set BACKUP_ENCRYPTION_KEY to the key it was made with");
+            + ": give this worker the key it was made with (BACKUP_ENCRYPTION_KEY,"
+            + " BACKUP_ENCRYPTION_KEY_PREVIOUS or BACKUP_PRIVATE_KEYS), and all workers the same"
+            + " recipients");
   }
 }

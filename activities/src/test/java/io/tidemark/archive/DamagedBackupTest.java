@@ -162,6 +162,7 @@ final class DamagedBackupTest {
                 header.storedBytes(),
                 header.keyIds(),
                 header.keyDerivation(),
+                header.signer(),
                 foreign.contents(),
                 header.safety(),
                 header.tags()),

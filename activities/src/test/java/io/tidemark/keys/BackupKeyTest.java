@@ -70,7 +70,7 @@ final class BackupKeyTest {
             "-secretkey",
             hex(DERIVATION.derive(SECRET)),
             "-secretkeyid",
-            KEY.keyId());
+            KEY.keyIds().get(0));
 
     assertThat(opened).isEqualTo(dataKey.bytes());
     assertThat(cms).hasSizeBetween(180, 260);
@@ -108,7 +108,7 @@ final class BackupKeyTest {
             "hexkey:" + macKey,
             "-binary");
 
-    assertThat(KEY.authenticate(message)).isEqualTo(mac);
+    assertThat(KEY.mac(message)).hasValue(mac);
   }
 
   @Test

@@ -17,17 +17,19 @@ final class KeyRingTest {
   void theFirstKeyWritesAndEveryKeyReads() throws Exception {
     KeyRing ring = new KeyRing(List.of(NEW, OLD));
 
-    assertThat(ring.forWriting(DERIVATION).keyId()).isEqualTo(NEW.keyId());
-    assertThat(ring.forReading(List.of(OLD.keyId()), DERIVATION).keyId()).isEqualTo(OLD.keyId());
-    assertThat(ring.keyIds()).containsExactly(NEW.keyId(), OLD.keyId());
+    assertThat(ring.forWriting(DERIVATION).keyIds()).containsExactly(NEW.keyId());
+    byte[] old =
+        BackupKey.derive(OLD, DERIVATION).wrap(BackupKey.derive(OLD, DERIVATION).newDataKey());
+    assertThat(ring.forReading(List.of(OLD.keyId()), DERIVATION).unwrap(old)).isNotNull();
+    assertThat(ring.writingIds()).containsExactly(NEW.keyId());
+    assertThat(ring.readingIds()).containsExactly(NEW.keyId(), OLD.keyId());
   }
 
   @Test
   void aKeyIsDerivedOnce() throws Exception {
     KeyRing ring = new KeyRing(List.of(NEW));
 
-    assertThat(ring.forReading(List.of(NEW.keyId()), DERIVATION))
-        .isSameAs(ring.forWriting(DERIVATION));
+    assertThat(ring.derived(NEW, DERIVATION)).isSameAs(ring.derived(NEW, DERIVATION));
   }
 
   @Test

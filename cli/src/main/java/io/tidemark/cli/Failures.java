@@ -5,6 +5,7 @@ import io.temporal.client.WorkflowServiceException;
 import io.tidemark.cli.outcome.CommandException;
 import io.tidemark.cli.outcome.ExitCode;
 import io.tidemark.keys.KeyException;
+import io.tidemark.keys.UntrustedSignerException;
 import io.tidemark.store.StoreException;
 import io.tidemark.worker.config.ConfigException;
 
@@ -27,6 +28,9 @@ final class Failures {
     }
     if (e instanceof StoreException store) {
       return new CommandException(of(store.kind()), word(store.kind()), message(e), null, null, e);
+    }
+    if (e instanceof UntrustedSignerException) {
+      return new CommandException(ExitCode.DENIED, "SignerUntrusted", message(e), null, null, e);
     }
     if (e instanceof KeyException) {
       return new CommandException(ExitCode.DENIED, "KeyWrong", message(e), null, null, e);

@@ -7,7 +7,6 @@ import io.tidemark.activity.Installation;
 import io.tidemark.activity.UnknownNameException;
 import io.tidemark.archive.BackupRepository;
 import io.tidemark.keys.KeyRing;
-import io.tidemark.keys.MasterSecret;
 import io.tidemark.postgres.PgTools;
 import io.tidemark.postgres.Sessions;
 import io.tidemark.store.BackupStore;
@@ -80,11 +79,7 @@ public final class Wiring implements Installation, AutoCloseable {
   @Override
   public synchronized KeyRing keys() {
     if (keys == null) {
-      keys =
-          new KeyRing(
-              config.keys().secrets().stream()
-                  .map(secret -> MasterSecret.parse(secret.reveal()))
-                  .toList());
+      keys = new KeyRing(config.keys().load());
     }
     return keys;
   }

@@ -82,6 +82,8 @@ public enum FailureType {
   KEY_MISSING("KeyMissing", Retry.NEVER),
   /** The configured key does not open this backup. */
   KEY_WRONG("KeyWrong", Retry.NEVER),
+  /** A manifest that only a signature could prove carries none of a pinned signer. */
+  SIGNER_UNTRUSTED("SignerUntrusted", Retry.NEVER),
 
   /** A database stands where a new one should come, or is not the one that was looked at. */
   TARGET_CONFLICT("TargetConflict", Retry.NEVER),

@@ -44,6 +44,7 @@ final class Advice {
           "use another backup, keep this one for inspection, and make a new one now.";
       case KEY_MISSING -> "configure the key this backup was made with.";
       case KEY_WRONG -> "configure the key whose id the message names.";
+      case SIGNER_UNTRUSTED -> "find out who wrote this backup before its signer is trusted.";
       case TARGET_CONFLICT -> "choose another name, or look at what was changed meanwhile.";
       case TARGET_IN_USE -> "end what the message names, and start again.";
       case WORKER_STOPPING, WRONG_WORKER, NO_WORKER -> "start a worker with `tidemark worker`.";

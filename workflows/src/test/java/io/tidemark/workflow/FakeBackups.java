@@ -45,7 +45,8 @@ final class FakeBackups implements BackupActivities {
             "primary",
             "zstd",
             256L << 20,
-            new KeyReference("0123456789abcdef", "PBKDF2-HMAC-SHA256", 600_000, "c2FsdA=="),
+            new KeyReference(
+                List.of("0123456789abcdef"), "PBKDF2-HMAC-SHA256", 600_000, "c2FsdA=="),
             "7300000000000000001");
     return new Preflight(
         context, lanes, holders, maxMinutes, "fail", "17.10", parts, 1L << 30, List.of("a notice"));

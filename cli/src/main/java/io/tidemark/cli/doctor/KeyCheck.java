@@ -25,7 +25,7 @@ final class KeyCheck implements Check {
 
   @Override
   public List<Diagnosis> look() throws Exception {
-    if (wiring.config().keys().secrets().isEmpty()) {
+    if (wiring.config().keys().writesNothing()) {
       return List.of(
           Diagnosis.fail(
               name(),
@@ -34,7 +34,8 @@ final class KeyCheck implements Check {
                   + " Keep a copy where the backups are not."));
     }
     List<Diagnosis> found = new ArrayList<>();
-    found.add(Diagnosis.ok(name(), "configured, id " + wiring.keys().keyIds().get(0)));
+    found.add(
+        Diagnosis.ok(name(), "configured, id " + String.join(", ", wiring.keys().writingIds())));
     BackupRepository repository = wiring.repository(store);
     for (String database : repository.databases()) {
       Optional<Manifest> latest = repository.find(database, BackupRepository.LATEST);

@@ -33,6 +33,7 @@ public final class Advice {
               "Use another backup (tidemark list), and take a new one now.";
           case KEY_MISSING, KEY_WRONG ->
               "Give the worker the key that this backup was made with (BACKUP_ENCRYPTION_KEY).";
+          case SIGNER_UNTRUSTED -> "Find out who wrote this backup before its signer is trusted.";
           case DEADLINE_EXCEEDED ->
               "Raise TIDEMARK_MAX_MINUTES on the worker, or TIDEMARK_PARALLELISM, and start again.";
           case CHECK_FAILED -> "The live database was not touched. Look at the findings.";

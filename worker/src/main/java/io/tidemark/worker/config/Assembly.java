@@ -3,12 +3,8 @@ package io.tidemark.worker.config;
 import io.tidemark.activity.DatabaseSettings;
 import io.tidemark.activity.RestoreRules;
 import io.tidemark.postgres.ConnectionTarget;
-import io.tidemark.postgres.Secret;
 import io.tidemark.provision.ProgramCache;
 import io.tidemark.retention.RetentionPolicy;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +19,11 @@ final class Assembly {
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final KeyAssembly keys;
 
   Assembly(Map<String, String> environment) {
     this.environment = environment;
+    this.keys = new KeyAssembly(environment, problems, warnings);
   }
 
   /** What was found so far; may be added to. */
@@ -43,13 +41,7 @@ final class Assembly {
     if (!given("BACKUP_DIR")) {
       problems.add("BACKUP_DIR is not set: give the folder that backups are written to");
     }
-    if (given("BACKUP_ENCRYPTION_KEY") && given("BACKUP_ENCRYPTION_KEY_FILE")) {
-      problems.add(
-          "BACKUP_ENCRYPTION_KEY and BACKUP_ENCRYPTION_KEY_FILE are both set: give one of them");
-    } else if (!given("BACKUP_ENCRYPTION_KEY") && !given("BACKUP_ENCRYPTION_KEY_FILE")) {
-      warnings.add(
-          "BACKUP_ENCRYPTION_KEY is not set: nothing can be backed up or read without a key");
-    }
+    keys.checkPresence();
   }
 
   /** Misspelt names do nothing at all, which nobody notices before a restore. */
@@ -67,7 +59,7 @@ final class Assembly {
   /** The configuration, or empty when there are problems. */
   Optional<TidemarkConfig> assemble(Variables variables) {
     Optional<ConnectionTarget> url = serverItself(variables);
-    Optional<Secret> key = key(variables);
+    KeyConfig key = keys.assemble(variables);
     if (!problems.isEmpty() || url.isEmpty() || variables.backupDir().isEmpty()) {
       return Optional.empty();
     }
@@ -94,7 +86,7 @@ final class Assembly {
             variables.taskQueue(),
             Map.of(database.name(), database),
             Map.of(STORE, new FilesystemStoreConfig(STORE, variables.backupDir().get())),
-            KeyConfig.ofSecrets(key.stream().toList()),
+            key,
             variables.programs(),
             variables.cache().orElseGet(ProgramCache::folder),
             parallelism,
@@ -125,28 +117,6 @@ final class Assembly {
               + " work: set DIRECT_URL to the server itself");
     }
     return chosen;
-  }
-
-  private Optional<Secret> key(Variables variables) {
-    Optional<Path> file = variables.encryptionKeyFile();
-    if (file.isEmpty()) {
-      return variables.encryptionKey();
-    }
-    try {
-      String text = Files.readString(file.get()).stripTrailing();
-      if (text.isBlank()) {
-        problems.add("BACKUP_ENCRYPTION_KEY_FILE: " + file.get() + " holds nothing");
-      }
-      return Optional.of(Secret.of(text));
-    } catch (IOException e) {
-      problems.add(
-          "BACKUP_ENCRYPTION_KEY_FILE: "
-              + file.get()
-              + " cannot be read as a text ("
-              + e.getClass().getSimpleName()
-              + ")");
-      return Optional.empty();
-    }
   }
 
   /** A part keeps a core of ours and a backend of the server busy; more than eight seldom help. */

@@ -6,6 +6,7 @@ import io.tidemark.postgres.Secret;
 import java.io.Serial;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,29 @@ final class Converters {
       } catch (InvalidPathException e) {
         throw new IllegalArgumentException("is no path: " + e.getReason(), e);
       }
+    }
+  }
+
+  /** Paths, with commas between them; a record, since lists have converters of their own. */
+  public record Files(List<Path> paths) {
+    public Files {
+      paths = List.copyOf(paths);
+    }
+  }
+
+  public static final class FileList implements Converter<Files> {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable Files convert(String value) {
+      List<Path> paths = new ArrayList<>();
+      for (String one : value.split(",", -1)) {
+        Path path = new Folder().convert(one.strip());
+        if (path != null) {
+          paths.add(path);
+        }
+      }
+      return paths.isEmpty() ? null : new Files(paths);
     }
   }
 

@@ -2,6 +2,10 @@ package io.tidemark.worker.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidemark.keys.Certificate;
+import io.tidemark.keys.KeySet;
+import io.tidemark.keys.MasterSecret;
+import io.tidemark.keys.PemFile;
 import io.tidemark.postgres.Secret;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,29 +14,63 @@ import java.util.Optional;
 /**
  * What backups are encrypted with and opened by. Safe to print: secrets show as {@code ***}.
  *
- * @param secrets master secrets, each a passphrase or 32 bytes in hex or base64; the first writes,
- *     all read
- * @param certificates X.509 files of further recipients
- * @param privateKeys files that open what was encrypted for certificates
- * @param signingKey file of the key that signs this worker's manifests; empty when it signs none
- * @param trustedSigners files of the certificates or public keys whose signatures are believed
+ * @param secret master secret that writes and reads: a passphrase, or 32 bytes in hex or base64;
+ *     empty when certificates do alone, or nothing is to be written
+ * @param previous master secrets that only read
+ * @param certificates PEM files with the X.509 certificates of further recipients
+ * @param privateKeys PEM files, each a private key and its certificate, that open what was
+ *     encrypted for certificates
+ * @param signingKey PEM file of the private key, with its certificate, that signs this worker's
+ *     manifests; empty when it signs none
+ * @param trustedSigners PEM files with the certificates whose signatures are believed
  */
 public record KeyConfig(
-    List<Secret> secrets,
+    Optional<Secret> secret,
+    List<Secret> previous,
     List<Path> certificates,
     List<Path> privateKeys,
     Optional<Path> signingKey,
     List<Path> trustedSigners) {
   public KeyConfig {
-    secrets = List.copyOf(secrets);
+    requireNonNull(secret, "secret is null");
+    previous = List.copyOf(previous);
     certificates = List.copyOf(certificates);
     privateKeys = List.copyOf(privateKeys);
     requireNonNull(signingKey, "signingKey is null");
     trustedSigners = List.copyOf(trustedSigners);
   }
 
-  /** Master secrets alone. */
-  public static KeyConfig ofSecrets(List<Secret> secrets) {
-    return new KeyConfig(secrets, List.of(), List.of(), Optional.empty(), List.of());
+  /** One master secret, or no key at all. */
+  public static KeyConfig ofSecret(Optional<Secret> secret) {
+    return new KeyConfig(secret, List.of(), List.of(), List.of(), Optional.empty(), List.of());
+  }
+
+  /** Whether nothing can be written: there is nobody who could read it. */
+  public boolean writesNothing() {
+    return secret.isEmpty() && certificates.isEmpty();
+  }
+
+  /**
+   * Reads the files.
+   *
+   * @throws IllegalArgumentException with the first file that is not what it should be, or when the
+   *     keys do not fit together
+   */
+  public KeySet load() {
+    return new KeySet(
+        secret.map(KeyConfig::parse),
+        previous.stream().map(KeyConfig::parse).toList(),
+        certificates(certificates),
+        privateKeys.stream().map(PemFile::credential).toList(),
+        signingKey.map(PemFile::credential),
+        certificates(trustedSigners));
+  }
+
+  private static MasterSecret parse(Secret secret) {
+    return MasterSecret.parse(secret.reveal());
+  }
+
+  private static List<Certificate> certificates(List<Path> files) {
+    return files.stream().flatMap(file -> PemFile.certificates(file).stream()).toList();
   }
 }

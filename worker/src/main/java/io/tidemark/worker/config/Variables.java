@@ -48,6 +48,34 @@ interface Variables {
   @WithConverter(Folder.class)
   Optional<Path> encryptionKeyFile();
 
+  @WithName("backup.encryption-key-command")
+  @WithConverter(SecretText.class)
+  Optional<Secret> encryptionKeyCommand();
+
+  @WithName("backup.encryption-key-previous")
+  @WithConverter(SecretText.class)
+  Optional<Secret> encryptionKeyPrevious();
+
+  @WithName("backup.encryption-key-previous-file")
+  @WithConverter(Folder.class)
+  Optional<Path> encryptionKeyPreviousFile();
+
+  @WithName("backup.recipient-certificates")
+  @WithConverter(Converters.FileList.class)
+  Optional<Converters.Files> recipientCertificates();
+
+  @WithName("backup.private-keys")
+  @WithConverter(Converters.FileList.class)
+  Optional<Converters.Files> privateKeys();
+
+  @WithName("backup.signing-key")
+  @WithConverter(Folder.class)
+  Optional<Path> signingKey();
+
+  @WithName("backup.trusted-signers")
+  @WithConverter(Converters.FileList.class)
+  Optional<Converters.Files> trustedSigners();
+
   @WithName("backup.compression")
   @WithConverter(Compression.class)
   @WithDefault("zstd")

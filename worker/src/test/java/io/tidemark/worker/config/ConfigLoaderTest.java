@@ -95,7 +95,7 @@ final class ConfigLoaderTest {
     assertThat(refused.problems())
         .anySatisfy(text -> assertThat(text).startsWith("DATABASE_URL: "))
         .anySatisfy(text -> assertThat(text).startsWith("BACKUP_DIR is not set"))
-        .anySatisfy(text -> assertThat(text).contains("both set"))
+        .anySatisfy(text -> assertThat(text).contains("are set together"))
         .anySatisfy(text -> assertThat(text).contains("BACKUP_COMPRESSION").contains("zstd, gzip"))
         .anySatisfy(text -> assertThat(text).contains("BACKUP_RETENTION_DAYS").contains("soon"))
         .anySatisfy(text -> assertThat(text).contains("TIDEMARK_PARALLELISM: \"0\""))
@@ -114,7 +114,7 @@ final class ConfigLoaderTest {
   @Test
   void aKeyIsTakenAsItIsAndNotAsAnExpression() throws ConfigException {
     String key = "a${HOME}\\,b c";
-    assertThat(ConfigLoader.load(and(Map.of("BACKUP_ENCRYPTION_KEY", key))).keys().secrets())
+    assertThat(ConfigLoader.load(and(Map.of("BACKUP_ENCRYPTION_KEY", key))).keys().secret())
         .contains(Secret.of(key));
   }
 
@@ -124,7 +124,7 @@ final class ConfigLoaderTest {
     Map<String, String> environment = and(Map.of("BACKUP_ENCRYPTION_KEY_FILE", file.toString()));
     environment.remove("BACKUP_ENCRYPTION_KEY");
 
-    assertThat(ConfigLoader.load(environment).keys().secrets()).contains(Secret.of("from a file"));
+    assertThat(ConfigLoader.load(environment).keys().secret()).contains(Secret.of("from a file"));
   }
 
   @Test
@@ -134,7 +134,7 @@ final class ConfigLoaderTest {
 
     TidemarkConfig config = ConfigLoader.load(environment);
 
-    assertThat(config.keys().secrets()).isEmpty();
+    assertThat(config.keys().secret()).isEmpty();
     assertThat(config.warnings()).singleElement().asString().contains("BACKUP_ENCRYPTION_KEY");
   }
 

@@ -1,15 +1,20 @@
 package io.tidemark.api.backup;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
 
 /**
- * Names the master secret of a backup and how its key-encryption key is derived from it; holds no
- * secret itself.
+ * Names those who shall be able to open a backup, and how its key-encryption key is derived where a
+ * secret is among them; holds no secret itself.
  *
- * @param keyId which master secret
+ * @param keyIds of the secret and of certificates
  * @param algorithm {@code PBKDF2-HMAC-SHA256}
  * @param iterations rounds
  * @param salt random per backup, base64
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record KeyReference(String keyId, String algorithm, int iterations, String salt) {}
+public record KeyReference(List<String> keyIds, String algorithm, int iterations, String salt) {
+  public KeyReference {
+    keyIds = keyIds == null ? List.of() : List.copyOf(keyIds);
+  }
+}
