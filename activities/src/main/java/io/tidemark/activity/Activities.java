@@ -27,7 +27,6 @@ public final class Activities {
       new LockActivityImpl(),
       new LogNotifyActivity(outcomes),
       new BackupActivitiesImpl(installation, plans),
-      new PruneActivityImpl(installation, Clock.systemUTC()),
       new FindActivityImpl(installation),
       new RestoreActivitiesImpl(installation)
     };
@@ -40,6 +39,11 @@ public final class Activities {
       new VerifyActivityImpl(installation),
       new LoadActivitiesImpl(installation)
     };
+  }
+
+  /** Deleting, for the queue of those who may. */
+  public Object[] prunes() {
+    return new Object[] {new PruneActivityImpl(installation, Clock.systemUTC())};
   }
 
   /** Waiting, for the queue with many slots. */

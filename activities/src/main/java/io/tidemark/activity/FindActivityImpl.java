@@ -33,6 +33,9 @@ public final class FindActivityImpl implements FindActivity {
     DatabaseSettings settings = installation.database(input.database());
     BackupRepository repository = installation.repository(settings.store());
     Manifest manifest = manifest(input, settings, repository);
+    installation
+        .marks()
+        .reading(repository.store(), manifest.location(), MarkOwner.ofThisActivity());
     Contents contents = repository.open(manifest, installation.keys());
     return new FoundBackup(
         new BackupReference(

@@ -2,6 +2,7 @@ package io.tidemark.activity;
 
 import io.tidemark.archive.BackupRepository;
 import io.tidemark.keys.KeyRing;
+import io.tidemark.marks.MarkKeeper;
 import io.tidemark.postgres.PgTools;
 import io.tidemark.postgres.Sessions;
 import io.tidemark.store.BackupStore;
@@ -38,6 +39,9 @@ public interface Installation {
 
   /** The configured secrets; empty when none is configured. */
   KeyRing keys();
+
+  /** Says in the stores which backups this worker writes and reads. */
+  MarkKeeper marks();
 
   /** Opens sessions. */
   Sessions sessions();

@@ -23,9 +23,10 @@ import java.io.InputStream;
 record OpenContents(BackupStore store, BackupKey key, Contents contents) {
 
   /**
-   * Opens a backup.
+   * Opens a backup, and keeps the mark alive that says it is being read.
    *
-   * @throws StoreException CORRUPT when the manifest is not the one of that backup
+   * @throws StoreException CORRUPT when the manifest is not the one of that backup; NOT_FOUND when
+   *     it is being deleted
    */
   static OpenContents of(BackupReference reference, Installation installation)
       throws UnknownNameException, IOException {
@@ -37,6 +38,9 @@ record OpenContents(BackupStore store, BackupKey key, Contents contents) {
           manifest.location().manifest(),
           "is the manifest of another backup, not of " + reference.backupId());
     }
+    installation
+        .marks()
+        .reading(repository.store(), manifest.location(), MarkOwner.ofThisActivity());
     return new OpenContents(
         repository.store(),
         repository.key(manifest, installation.keys()),

@@ -50,7 +50,9 @@ final class PreflightStep {
     KeyDerivation derivation = KeyDerivation.random();
     BackupKey key = installation.keys().forWriting(derivation);
     BackupLocation location = new BackupLocation(settings.name(), input.backupId());
-    installation.store(settings.store()).stat(location.manifest());
+    installation
+        .marks()
+        .running(installation.store(settings.store()), location, MarkOwner.ofThisActivity());
 
     SessionName name = new SessionName(input.backupId(), "preflight", 1);
     try (Connection session = installation.sessions().open(settings.target(), name.text())) {

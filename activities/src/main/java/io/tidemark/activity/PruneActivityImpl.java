@@ -1,25 +1,34 @@
 package io.tidemark.activity;
 
+import io.temporal.activity.Activity;
 import io.tidemark.api.FailureType;
 import io.tidemark.api.prune.PruneActivity;
-import io.tidemark.archive.BackupListing;
-import io.tidemark.archive.BackupLocation;
-import io.tidemark.archive.BackupRepository;
-import io.tidemark.archive.Manifest;
-import io.tidemark.archive.UnreadableManifest;
-import io.tidemark.retention.RetentionPlan;
-import io.tidemark.retention.SealedBackup;
+import io.tidemark.api.prune.PrunedStore;
+import io.tidemark.api.prune.PrunedStore.PrunedBackup;
+import io.tidemark.api.prune.PrunedStore.SweptObjects;
+import io.tidemark.prune.Judged;
+import io.tidemark.prune.Outcome;
+import io.tidemark.prune.PruneReport;
+import io.tidemark.prune.PruneTerms;
+import io.tidemark.prune.Pruning;
+import io.tidemark.retention.RetentionPolicy;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Deletes the backups of one database that no rule keeps any more. */
+/** Deletes the backups of one database that no rule keeps any more, and sweeps the store. */
 public final class PruneActivityImpl implements PruneActivity {
-  private static final Logger log = LoggerFactory.getLogger(PruneActivityImpl.class);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  /** Longer than any attempt at a part may take. */
+  private static final Duration GRACE = Duration.ofHours(24);
+
+  private static final int ANY_SHARE = 100;
+
+  /** A result has to stay under Temporal's limit of 2 MB. */
+  private static final int MOST_KEPT_ROWS = 1_000;
 
   private final Installation installation;
   private final Clock clock;
@@ -30,34 +39,64 @@ public final class PruneActivityImpl implements PruneActivity {
   }
 
   @Override
-  public PruneResult prune(PruneInput input) {
-    return ActivityFailures.mapping(FailureType.PRUNE_FAILED, () -> run(input));
+  public List<String> pruneStores(String database) {
+    return ActivityFailures.mapping(
+        FailureType.PRUNE_FAILED, () -> installation.database(database).stores());
   }
 
-  private PruneResult run(PruneInput input)
-      throws UnknownNameException, RefusedException, IOException {
+  @Override
+  public PrunedStore prune(PruneInput input) {
+    return ActivityFailures.mapping(
+        FailureType.PRUNE_FAILED,
+        () ->
+            Heartbeating.run(
+                Activity.getExecutionContext(), input::store, HEARTBEAT, () -> run(input)));
+  }
+
+  private PrunedStore run(PruneInput input) throws UnknownNameException, IOException {
     DatabaseSettings settings = installation.database(input.database());
-    BackupRepository repository = installation.repository(input.store());
-    BackupListing listing = repository.list(settings.name());
-    for (UnreadableManifest manifest : listing.unreadable()) {
-      log.warn("prune leaves {} alone: {}", manifest.key(), manifest.reason());
+    if (!settings.stores().contains(input.store())) {
+      throw new UnknownNameException("store", input.store(), settings.stores());
     }
-    RetentionPlan plan =
-        settings
-            .retention(input.store())
-            .plan(listing.manifests().stream().map(this::sealed).toList(), clock.instant());
-    if (plan.refusal().isPresent()) {
-      throw new RefusedException(FailureType.PRUNE_FAILED, plan.refusal().get());
-    }
-    List<String> deleted = new ArrayList<>();
-    for (SealedBackup backup : plan.deletions()) {
-      repository.delete(new BackupLocation(settings.name(), backup.backupId()));
-      deleted.add(backup.backupId());
-    }
-    return new PruneResult(listing.manifests().size() - deleted.size(), deleted);
+    RetentionPolicy policy = settings.retention(input.store());
+    PruneReport report =
+        new Pruning(installation.repository(input.store()), installation.keys(), clock)
+            .run(
+                new PruneTerms(
+                    settings.name(),
+                    input.anyShare() ? policy.withMaxDeletedPercent(ANY_SHARE) : policy,
+                    input.dryRun(),
+                    GRACE,
+                    Duration.ofMinutes(settings.maxMinutes()),
+                    MarkOwner.ofThisActivity()));
+    return pruned(input.store(), report);
   }
 
-  private SealedBackup sealed(Manifest manifest) {
-    return new SealedBackup(manifest.header().backupId(), manifest.header().createdAt(), Set.of());
+  private static PrunedStore pruned(String store, PruneReport report) {
+    List<PrunedBackup> rows = new ArrayList<>();
+    int gone = 0;
+    int keptRows = 0;
+    for (Judged backup : report.backups()) {
+      gone += backup.outcome() == Outcome.DELETED ? 1 : 0;
+      if (backup.outcome() != Outcome.KEPT || keptRows++ < MOST_KEPT_ROWS) {
+        rows.add(
+            new PrunedBackup(
+                backup.backupId(),
+                backup.takenAt().toString(),
+                backup.bytes(),
+                backup.outcome().word(),
+                backup.reasons()));
+      }
+    }
+    return new PrunedStore(
+        store,
+        report.backups().size() - gone,
+        rows,
+        report.refusal().orElse(""),
+        report.strays().stream()
+            .map(s -> new SweptObjects(s.backupId(), s.what(), s.objects(), s.bytes()))
+            .toList(),
+        report.unfinishedUploads(),
+        report.notices());
   }
 }

@@ -60,6 +60,7 @@ final class SealStep {
                 new SealTerms(
                     Instant.parse(input.startedAt()), SAFETY.equals(input.purpose()), Map.of()),
                 backup.key());
+    backup.endMark(installation);
     return result(input, manifest, contents);
   }
 

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps marks alive without writing one each time somebody asks: every step of a backup or restore
@@ -16,6 +18,7 @@ import java.util.function.LongSupplier;
  * each process.
  */
 public final class MarkKeeper {
+  private static final Logger log = LoggerFactory.getLogger(MarkKeeper.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
   private static final int MANY = 10_000;
 
@@ -73,6 +76,20 @@ public final class MarkKeeper {
     new Marks(store).clear(location, kind, owner);
   }
 
+  private boolean mayRead(BackupStore store, Held held) throws StoreException {
+    try {
+      return isGranted(store, held) && store.stat(held.location().manifest()).isPresent();
+    } catch (StoreException e) {
+      if (e.kind() != StoreException.Kind.ACCESS_DENIED) {
+        throw e;
+      }
+      // In a disaster, whoever may only read has to be able to restore.
+      log.warn("{} is read without a mark that keeps it: {}", held.location(), e.getMessage());
+      return true;
+    }
+  }
+
+  /** Writes the mark, then looks for one that says deleting. */
   private boolean isGranted(BackupStore store, Held held) throws StoreException {
     Marks marks = new Marks(store);
     long now = nanoTime.getAsLong();

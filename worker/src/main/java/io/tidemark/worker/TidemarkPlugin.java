@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /**
  * Mounts every workflow and activity of Tidemark on any Temporal worker factory: pass it to {@code
  * WorkerFactoryOptions.Builder.setPlugins}, and create a worker on the configured task queue, or
- * leave that to the plugin. It makes the workers of the two derived queues by itself, since only it
+ * leave that to the plugin. It makes the workers of the derived queues by itself, since only it
  * knows how many slots they need.
  *
  * <p>Mount it at one level only; the SDK registers twice otherwise. Close it after the factory has
@@ -74,6 +74,8 @@ public final class TidemarkPlugin extends SimplePlugin implements AutoCloseable 
       worker.registerActivitiesImplementations(activities.parts());
     } else if (taskQueue.equals(queues.hold())) {
       worker.registerActivitiesImplementations(activities.holders());
+    } else if (taskQueue.equals(queues.prune())) {
+      worker.registerActivitiesImplementations(activities.prunes());
     }
   }
 
@@ -95,6 +97,7 @@ public final class TidemarkPlugin extends SimplePlugin implements AutoCloseable 
             .setMaxHeartbeatThrottleInterval(HOLD_HEARTBEATS)
             .setAllowActivityHeartbeatDuringShutdown(true)
             .build());
+    factory.newWorker(queues.prune());
     next.accept(factory);
     watch.start();
   }

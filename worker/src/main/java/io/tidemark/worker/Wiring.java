@@ -7,6 +7,7 @@ import io.tidemark.activity.Installation;
 import io.tidemark.activity.UnknownNameException;
 import io.tidemark.archive.BackupRepository;
 import io.tidemark.keys.KeyRing;
+import io.tidemark.marks.MarkKeeper;
 import io.tidemark.postgres.PgTools;
 import io.tidemark.postgres.Sessions;
 import io.tidemark.store.BackupStore;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wiring implements Installation, AutoCloseable {
   private final TidemarkConfig config;
   private final Sessions sessions = new Sessions();
+  private final MarkKeeper marks = new MarkKeeper();
   private final PgTools tools;
   private final Map<String, BackupStore> stores = new TreeMap<>();
   private @Nullable KeyRing keys;
@@ -82,6 +84,11 @@ public final class Wiring implements Installation, AutoCloseable {
       keys = new KeyRing(config.keys().load());
     }
     return keys;
+  }
+
+  @Override
+  public MarkKeeper marks() {
+    return marks;
   }
 
   @Override

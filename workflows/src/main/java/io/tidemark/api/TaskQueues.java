@@ -1,7 +1,7 @@
 package io.tidemark.api;
 
 /**
- * The three task queues of one installation, all derived from the one that people know. Work that
+ * The four task queues of one installation, all derived from the one that people know. Work that
  * waits (holders) and work that works (parts) never share slots, so neither starves the other.
  *
  * @param base workflows and short activities
@@ -13,6 +13,11 @@ public record TaskQueues(String base) {
   /** Few slots, sized to the machine: dumping, loading, verifying. */
   public String parts() {
     return base + "-parts";
+  }
+
+  /** Deleting: served by every worker, or only by those whose credentials at the store allow it. */
+  public String prune() {
+    return base + "-prune";
   }
 
   /** Many slots: sessions that only keep a snapshot open. */

@@ -28,6 +28,11 @@ final class ActivityStubs {
   /** A snapshot holder that nobody takes for so long finds no worker. */
   static final Duration HOLD_PICKUP = Duration.ofSeconds(60);
 
+  /** Expired backups can wait for the next prune; the backup that calls for it should end. */
+  private static final Duration PRUNE_PICKUP = Duration.ofMinutes(2);
+
+  private static final Duration PRUNE_HEARTBEAT = Duration.ofMinutes(1);
+
   private static final RetryOptions PATIENT =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -67,6 +72,20 @@ final class ActivityStubs {
   /** A short step that may take only so long in all, repetitions included: cleaning up, telling. */
   <T> T bounded(Class<T> type, Duration inAll, String summary) {
     return Workflow.newActivityStub(type, shortStep(inAll, inAll, summary).build());
+  }
+
+  /**
+   * Deleting from a store, in all within this time; repeated it goes on where it ended. Waits no
+   * longer than this for a worker that may delete.
+   */
+  <T> T prune(Class<T> type, Duration inAll, String summary) {
+    return Workflow.newActivityStub(
+        type,
+        shortStep(inAll, inAll, summary)
+            .setTaskQueue(queues.prune())
+            .setScheduleToStartTimeout(PRUNE_PICKUP)
+            .setHeartbeatTimeout(PRUNE_HEARTBEAT)
+            .build());
   }
 
   /** Proof that a slot for parts is free; waits for one as long as the whole job may take. */

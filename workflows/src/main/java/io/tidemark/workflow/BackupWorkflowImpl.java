@@ -11,8 +11,7 @@ import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.BackupWorkflow;
 import io.tidemark.api.backup.HeldSnapshot;
 import io.tidemark.api.backup.Preflight;
-import io.tidemark.api.prune.PruneActivity;
-import io.tidemark.api.prune.PruneActivity.PruneInput;
+import io.tidemark.api.prune.PrunedStore;
 import io.tidemark.workflow.SnapshotDump.Dumped;
 import java.time.Duration;
 import java.util.List;
@@ -112,11 +111,13 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
     try {
       return steps.run(
           "prune",
-          () ->
-              stubs
-                  .bounded(PruneActivity.class, Duration.ofMinutes(15), "prune · " + database)
-                  .prune(new PruneInput(database, store))
-                  .deleted());
+          () -> {
+            PrunedStore pruned = Pruning.run(stubs, database, store, false, false);
+            if (!pruned.refusal().isEmpty()) {
+              notices.add("no expired backup is deleted from " + store + ": " + pruned.refusal());
+            }
+            return pruned.deleted();
+          });
     } catch (TemporalFailure e) {
       notices.add(Failures.message(e) + "; expired backups stay until the next backup");
       return List.of();

@@ -14,6 +14,7 @@ public final class WorkflowTypes {
             BackupWorkflowImpl.class,
             VerifyWorkflowImpl.class,
             RestoreWorkflowImpl.class,
+            PruneWorkflowImpl.class,
             LockWorkflowImpl.class)
         .toArray(Class<?>[]::new);
   }

@@ -41,8 +41,8 @@ final class ActivityOptionsTest {
                   + " 1 s x2.0 up to 30 s, attempts 0",
               "Tidemark_Seal on tidemark, attempt 10 min, in all 60 min, heartbeat 0 s, retry 1 s"
                   + " x2.0 up to 30 s, attempts 0",
-              "Tidemark_Prune on tidemark, attempt 15 min, in all 15 min, heartbeat 0 s, retry 1 s"
-                  + " x2.0 up to 30 s, attempts 0",
+              "Tidemark_Prune on tidemark-prune, attempt 60 min, in all 60 min, heartbeat 60 s,"
+                  + " retry 1 s x2.0 up to 30 s, attempts 0",
               "Tidemark_Notify on tidemark, attempt 5 min, in all 5 min, heartbeat 0 s, retry 1 s"
                   + " x2.0 up to 30 s, attempts 0");
       assertThat(scheduled).allSatisfy(event -> assertThat(summary(event)).isNotBlank());

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Temporal's in-process server with the real workflows, fake activities on the three queues, and a
+ * Temporal's in-process server with the real workflows, fake activities on the four queues, and a
  * replay of every workflow that ran when it is closed.
  */
 final class Bench implements AutoCloseable {
@@ -66,6 +66,7 @@ final class Bench implements AutoCloseable {
     base.registerWorkflowImplementationTypes(
         WorkflowTypes.options(), WorkflowTypes.implementations());
     base.registerActivitiesImplementations(backups, services, restores);
+    environment.newWorker(QUEUES.prune(), prompt()).registerActivitiesImplementations(services);
     if (partsWorker) {
       environment
           .newWorker(QUEUES.parts(), prompt())
@@ -192,6 +193,7 @@ final class Bench implements AutoCloseable {
           BackupWorkflowImpl.class,
           VerifyWorkflowImpl.class,
           RestoreWorkflowImpl.class,
+          PruneWorkflowImpl.class,
           LockWorkflowImpl.class);
     } catch (Exception e) {
       throw new AssertionError("workflow " + id + " does not replay", e);

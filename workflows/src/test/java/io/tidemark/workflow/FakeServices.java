@@ -4,6 +4,8 @@ import io.temporal.client.WorkflowClient;
 import io.tidemark.api.lock.LockActivity;
 import io.tidemark.api.notify.NotifyActivity;
 import io.tidemark.api.prune.PruneActivity;
+import io.tidemark.api.prune.PrunedStore;
+import io.tidemark.api.prune.PrunedStore.PrunedBackup;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -11,10 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeServices implements PruneActivity, NotifyActivity, LockActivity {
   private final Script script;
   private final WorkflowClient client;
+  private final List<PruneInput> prunes = new CopyOnWriteArrayList<>();
   private final List<Message> messages = new CopyOnWriteArrayList<>();
 
   /** The owner that {@code inspectLock} reports; empty for an orphan, which it terminates. */
   volatile String lockOwner = "";
+
+  /** What stands in the way of every prune; empty for nothing. */
+  volatile String pruneRefusal = "";
 
   FakeServices(Script script, WorkflowClient client) {
     this.script = script;
@@ -22,9 +28,39 @@ final class FakeServices implements PruneActivity, NotifyActivity, LockActivity 
   }
 
   @Override
-  public PruneResult prune(PruneInput input) {
+  public List<String> pruneStores(String database) {
+    script.enter("stores of " + database);
+    return List.of("primary", "local");
+  }
+
+  @Override
+  public PrunedStore prune(PruneInput input) {
     script.enter("prune");
-    return new PruneResult(7, List.of("20261001T000000Z-000001"));
+    prunes.add(input);
+    return new PrunedStore(
+        input.store(),
+        7,
+        List.of(
+            new PrunedBackup(
+                "20261123T181500Z-7f3a2c",
+                "2026-11-23T18:15:00Z",
+                21_000,
+                PrunedBackup.KEPT,
+                List.of("newest")),
+            new PrunedBackup(
+                "20261001T000000Z-000001",
+                "2026-10-01T00:00:00Z",
+                20_000,
+                input.dryRun() ? "expired" : PrunedBackup.DELETED,
+                List.of())),
+        pruneRefusal,
+        List.of(),
+        0,
+        List.of());
+  }
+
+  List<PruneInput> prunes() {
+    return List.copyOf(prunes);
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.tidemark.api.FailureType;
 import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.BackupWorkflow;
 import io.tidemark.api.lock.LockWorkflow;
+import io.tidemark.api.prune.PruneResult;
+import io.tidemark.api.prune.PruneWorkflow;
 import io.tidemark.api.restore.RestoreResult;
 import io.tidemark.api.restore.RestoreWorkflow;
 import io.tidemark.api.verify.VerifyResult;
@@ -65,6 +67,12 @@ final class StoredHistoriesTest {
                 Bench.resultOf(
                     bench.start(RestoreWorkflow.TYPE, "restore-1", REPLACE), RestoreResult.class)),
         new Scenario("restore/v1/load-failed", "restore-1", StoredHistoriesTest::failLoad),
+        new Scenario(
+            "prune/v1/two-stores",
+            "prune-1",
+            bench ->
+                Bench.resultOf(
+                    bench.start(PruneWorkflow.TYPE, "prune-1", ORDERS), PruneResult.class)),
         new Scenario("lock/v1/released", LockWorkflow.id("backup", "orders"), Bench::backUp));
   }
 
@@ -85,6 +93,7 @@ final class StoredHistoriesTest {
         BackupWorkflowImpl.class,
         VerifyWorkflowImpl.class,
         RestoreWorkflowImpl.class,
+        PruneWorkflowImpl.class,
         LockWorkflowImpl.class);
   }
 

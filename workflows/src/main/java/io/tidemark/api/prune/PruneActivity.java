@@ -4,31 +4,26 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 
-/** Deletes what the retention policy no longer keeps. */
+/**
+ * Deletes what the retention policy no longer keeps. Runs on a queue of its own, so that only a
+ * worker with credentials of its own need be able to delete.
+ */
 @ActivityInterface(namePrefix = "Tidemark_")
 public interface PruneActivity {
-  /** Applies the configured policy to the backups of one database in one store. */
-  PruneResult prune(PruneInput input);
+  /** Names the stores of a database, the written one first. */
+  List<String> pruneStores(String database);
+
+  /** Applies the configured policy to the backups of one database in one store, and sweeps it. */
+  PrunedStore prune(PruneInput input);
 
   /**
    * Where to prune.
    *
    * @param database name in the configuration
    * @param store name of the store
+   * @param dryRun change nothing
+   * @param anyShare delete however large a share of the backups expired
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record PruneInput(String database, String store) {}
-
-  /**
-   * What was done.
-   *
-   * @param kept number of backups kept
-   * @param deleted ids of the backups deleted
-   */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record PruneResult(int kept, List<String> deleted) {
-    public PruneResult {
-      deleted = deleted == null ? List.of() : List.copyOf(deleted);
-    }
-  }
+  record PruneInput(String database, String store, boolean dryRun, boolean anyShare) {}
 }
