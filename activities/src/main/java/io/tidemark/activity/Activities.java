@@ -36,6 +36,7 @@ public final class Activities {
   public Object[] parts() {
     return new Object[] {
       new PartActivityImpl(installation, plans, new Pipeline(), meter),
+      new CopyActivityImpl(installation),
       new VerifyActivityImpl(installation),
       new LoadActivitiesImpl(installation)
     };

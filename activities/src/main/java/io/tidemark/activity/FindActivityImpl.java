@@ -31,8 +31,9 @@ public final class FindActivityImpl implements FindActivity {
   private FoundBackup run(FindInput input)
       throws UnknownNameException, RefusedException, IOException {
     DatabaseSettings settings = installation.database(input.database());
-    BackupRepository repository = installation.repository(settings.store());
-    Manifest manifest = manifest(input, settings, repository);
+    String store = input.store().isEmpty() ? settings.store() : input.store();
+    BackupRepository repository = installation.repository(store);
+    Manifest manifest = manifest(input, settings, store, repository);
     installation
         .marks()
         .reading(repository.store(), manifest.location(), MarkOwner.ofThisActivity());
@@ -41,8 +42,9 @@ public final class FindActivityImpl implements FindActivity {
         new BackupReference(
             settings.name(),
             manifest.header().backupId(),
-            settings.store(),
+            store,
             manifest.location().manifest().value()),
+        otherStores(settings, store),
         manifest.header().createdAt().toString(),
         contents.server().version(),
         contents.rows(),
@@ -53,7 +55,7 @@ public final class FindActivityImpl implements FindActivity {
   }
 
   private static Manifest manifest(
-      FindInput input, DatabaseSettings settings, BackupRepository repository)
+      FindInput input, DatabaseSettings settings, String store, BackupRepository repository)
       throws RefusedException, StoreException {
     try {
       if (!input.manifest().isEmpty()) {
@@ -65,19 +67,35 @@ public final class FindActivityImpl implements FindActivity {
               () ->
                   notFound(
                       input.backup().equals(BackupRepository.LATEST)
-                          ? "there is no backup of " + settings.name() + " yet"
-                          : "there is no backup " + input.backup() + " of " + settings.name()));
+                          ? "there is no backup of " + settings.name() + " in store " + store
+                          : "there is no backup "
+                              + input.backup()
+                              + " of "
+                              + settings.name()
+                              + " in store "
+                              + store,
+                      otherStores(settings, store)));
     } catch (StoreException e) {
       if (e.kind() == StoreException.Kind.NOT_FOUND) {
-        throw notFound("there is no manifest " + input.manifest());
+        throw notFound(
+            "there is no manifest " + input.manifest() + " in store " + store,
+            otherStores(settings, store));
       }
       throw e;
     }
   }
 
-  private static RefusedException notFound(String problem) {
+  private static RefusedException notFound(String problem, List<String> elsewhere) {
+    String copies =
+        elsewhere.isEmpty()
+            ? ""
+            : "; a copy may be in " + String.join(", ", elsewhere) + " (--store)";
     return new RefusedException(
-        FailureType.BACKUP_NOT_FOUND, problem + "; tidemark list shows those there are");
+        FailureType.BACKUP_NOT_FOUND, problem + "; tidemark list shows those there are" + copies);
+  }
+
+  private static List<String> otherStores(DatabaseSettings settings, String store) {
+    return settings.stores().stream().filter(other -> !other.equals(store)).toList();
   }
 
   private static PartRef part(RecordedPart part) {

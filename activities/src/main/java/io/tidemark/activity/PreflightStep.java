@@ -16,6 +16,8 @@ import io.tidemark.postgres.PgToolException;
 import io.tidemark.postgres.ServerFacts;
 import io.tidemark.snapshot.LockRoom;
 import io.tidemark.snapshot.SessionName;
+import io.tidemark.store.BackupStore;
+import io.tidemark.store.StoreException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,14 +52,15 @@ final class PreflightStep {
     KeyDerivation derivation = KeyDerivation.random();
     BackupKey key = installation.keys().forWriting(derivation);
     BackupLocation location = new BackupLocation(settings.name(), input.backupId());
-    installation
-        .marks()
-        .running(installation.store(settings.store()), location, MarkOwner.ofThisActivity());
+    BackupStore store = installation.store(settings.store());
+    installation.marks().running(store, location, MarkOwner.ofThisActivity());
+    String storeId = store.id().orElse("");
 
     SessionName name = new SessionName(input.backupId(), "preflight", 1);
     try (Connection session = installation.sessions().open(settings.target(), name.text())) {
       ServerFacts server = ServerFacts.read(session);
       List<String> notices = new ArrayList<>(settings.target().warnings());
+      askCopies(settings, location, notices);
       findPrograms(server.major(), notices);
       DumpRights rights = DumpRights.read(session);
       if (!rights.missing().isEmpty()) {
@@ -68,7 +71,7 @@ final class PreflightStep {
       TableCatalog tables = TableCatalog.read(session);
       requireLockRoom(server, tables, settings);
       return new Preflight(
-          context(input, settings, key, derivation, server),
+          context(input, settings, storeId, key, derivation, server),
           Objects.requireNonNullElse(request.parallelism(), settings.lanes()),
           settings.holders(),
           settings.maxMinutes(),
@@ -76,6 +79,7 @@ final class PreflightStep {
           server.version(),
           tables.rows().size() + tables.extensionConfiguration().size(),
           server.sizeBytes(),
+          settings.copies(),
           notices);
     }
   }
@@ -83,6 +87,7 @@ final class PreflightStep {
   private static BackupContext context(
       PreflightInput input,
       DatabaseSettings settings,
+      String storeId,
       BackupKey key,
       KeyDerivation derivation,
       ServerFacts server) {
@@ -92,11 +97,24 @@ final class PreflightStep {
         settings.name(),
         input.backupId(),
         settings.store(),
+        storeId,
         Objects.requireNonNullElse(request.compression(), settings.compression()),
         partSize == null ? settings.partSizeBytes() : partSize * MIB,
         new KeyReference(
             key.keyIds(), derivation.algorithm(), derivation.iterations(), derivation.salt()),
         server.systemIdentifier().orElse(""));
+  }
+
+  /** A store for copies that is away now may be back by then, and never stops a backup. */
+  private void askCopies(DatabaseSettings settings, BackupLocation location, List<String> notices)
+      throws UnknownNameException {
+    for (String copy : settings.copies()) {
+      try {
+        installation.store(copy).stat(location.manifest());
+      } catch (StoreException e) {
+        notices.add("store " + copy + ", which gets a copy, does not answer: " + e.getMessage());
+      }
+    }
   }
 
   private void findPrograms(int major, List<String> notices) throws PgToolException {

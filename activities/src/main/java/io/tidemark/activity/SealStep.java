@@ -185,6 +185,7 @@ final class SealStep {
         0,
         List.of(),
         List.of(),
+        List.of(),
         contents.notices());
   }
 }

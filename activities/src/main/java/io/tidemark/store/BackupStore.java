@@ -103,6 +103,17 @@ public interface BackupStore extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * What tells this store from another one that a worker elsewhere reaches by the same
+   * configuration, asked of the store at this moment; empty when the address alone says it, as of a
+   * bucket.
+   *
+   * @throws StoreException INVALID when the place is no longer the store that was opened
+   */
+  default Optional<String> id() throws StoreException {
+    return Optional.empty();
+  }
+
   /** Where the objects are, for people: {@code file:/backups}, {@code s3://bucket/prefix}. */
   String describe();
 

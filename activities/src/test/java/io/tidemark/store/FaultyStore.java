@@ -232,6 +232,11 @@ public final class FaultyStore implements BackupStore {
   }
 
   @Override
+  public Optional<String> id() throws StoreException {
+    return sound.id();
+  }
+
+  @Override
   public String describe() {
     return "faulty " + sound.describe();
   }

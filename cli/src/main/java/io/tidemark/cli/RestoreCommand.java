@@ -38,6 +38,12 @@ final class RestoreCommand implements Callable<Integer> {
   private @Nullable String into;
 
   @Option(
+      names = "--store",
+      paramLabel = "NAME",
+      description = "The store to restore from; the one that is written first when not given.")
+  private @Nullable String store;
+
+  @Option(
       names = "--file",
       paramLabel = "MANIFEST",
       description = "Take this manifest in the store: its key, or its path under BACKUP_DIR.")
@@ -79,6 +85,7 @@ final class RestoreCommand implements Callable<Integer> {
         new RestoreRequest(
             database,
             backup,
+            store,
             into,
             manifest == null ? null : ManifestPath.key(manifest, context.environment()),
             confirmed,

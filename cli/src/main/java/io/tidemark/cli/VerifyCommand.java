@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.api.verify.VerifyRequest;
 import io.tidemark.cli.report.WorkflowKind;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +25,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Which backup; ${DEFAULT-VALUE} when not given.")
   private String backup = VerifyRequest.LATEST;
 
+  @Option(
+      names = "--store",
+      paramLabel = "NAME",
+      description = "The store to read; the one that is written first when not given.")
+  private @Nullable String store;
+
   @Option(names = "--detach", description = "Start it and come back at once.")
   private boolean detach;
 
@@ -40,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
             WorkflowKind.VERIFY,
             database,
             "Verify backup " + backup + " of " + database,
-            new VerifyRequest(database, backup),
+            new VerifyRequest(database, backup, store),
             detach);
   }
 }

@@ -55,6 +55,7 @@ final class FakeWorkflows {
           2,
           "2026-11-23T00:00:00Z",
           1.5,
+          List.of(),
           List.of("20261001T000000Z-abcdef"),
           List.of(new StepTotals("dump", 1.0, 3_000_000, 0)),
           List.of("a note"));

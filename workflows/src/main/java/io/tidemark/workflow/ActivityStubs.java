@@ -5,6 +5,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import io.tidemark.api.TaskQueues;
+import io.tidemark.api.backup.CopyActivity;
 import io.tidemark.api.backup.HoldActivity;
 import io.tidemark.api.backup.PartActivity;
 import java.time.Duration;
@@ -32,6 +33,8 @@ final class ActivityStubs {
   private static final Duration PRUNE_PICKUP = Duration.ofMinutes(2);
 
   private static final Duration PRUNE_HEARTBEAT = Duration.ofMinutes(1);
+
+  private static final int COPY_ATTEMPTS = 30;
 
   private static final RetryOptions PATIENT =
       RetryOptions.newBuilder()
@@ -124,6 +127,19 @@ final class ActivityStubs {
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setSummary(summary)
+            .build());
+  }
+
+  /**
+   * A piece of a copy. The backup is sealed and its lock is held meanwhile, so a store that is away
+   * is waited for, but not for ever: about a quarter of an hour.
+   */
+  CopyActivity copy(Duration longest, String summary) {
+    return Workflow.newActivityStub(
+        CopyActivity.class,
+        ActivityOptions.newBuilder(part(longest, longest, summary))
+            .setRetryOptions(
+                RetryOptions.newBuilder(PATIENT).setMaximumAttempts(COPY_ATTEMPTS).build())
             .build());
   }
 

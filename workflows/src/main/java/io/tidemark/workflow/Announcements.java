@@ -52,6 +52,18 @@ final class Announcements {
     tell(new Message(job + "-failed", "error", database, subject, lines));
   }
 
+  /** A backup is sealed and a copy of it is not. */
+  void copyFailed(String database, String backupId, String store, RuntimeException failure) {
+    FailureType type = FailureType.of(Failures.typeOf(failure)).orElse(FailureType.INTERNAL);
+    tell(
+        new Message(
+            "copy-failed",
+            "warning",
+            database,
+            "Backup " + backupId + " of " + database + " has no copy in " + store,
+            List.of(Failures.message(failure), "What to do: " + Advice.on(type))));
+  }
+
   private void tell(Message message) {
     Workflow.newDetachedCancellationScope(
             () -> {

@@ -5,6 +5,7 @@ import io.temporal.workflow.Workflow;
 import io.tidemark.api.backup.BackupActivities;
 import io.tidemark.api.backup.BackupActivities.PreflightInput;
 import io.tidemark.api.backup.BackupActivities.SealInput;
+import io.tidemark.api.backup.BackupCopy;
 import io.tidemark.api.backup.BackupProgress;
 import io.tidemark.api.backup.BackupRequest;
 import io.tidemark.api.backup.BackupResult;
@@ -70,10 +71,12 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
                   () -> dumpAndSeal(request, preflight, open));
       open.release();
       double seconds = Elapsed.seconds();
+      List<BackupCopy> copies = copy(request, preflight);
       List<String> deleted = prune(request, preflight.context().store());
-      announce(sealed, seconds, deleted);
+      copies.stream().filter(BackupCopy::ok).forEach(copy -> prune(request, copy.store()));
+      announce(sealed, seconds, copies, deleted);
       steps.run("sealed", this::show);
-      return sealed.with(seconds, deleted, tally.steps(), notices.list());
+      return sealed.with(seconds, copies, deleted, tally.steps(), notices.list());
     } finally {
       open.close();
     }
@@ -103,7 +106,17 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
                 .seal(input));
   }
 
-  /** From here on the backup exists: nothing that fails may fail it. */
+  /**
+   * From here on the backup exists: nothing that fails may fail it. A safety backup lives for the
+   * days of a restore and stays in one place.
+   */
+  private List<BackupCopy> copy(BackupRequest request, Preflight preflight) {
+    return BackupRequest.SAFETY.equals(request.purpose())
+        ? List.of()
+        : new Copies(stubs, steps, preflight, tally, notices, announcements).run();
+  }
+
+  /** A store that has no copy of this backup keeps the older ones. */
   private List<String> prune(BackupRequest request, String store) {
     if (BackupRequest.SAFETY.equals(request.purpose())) {
       return List.of();
@@ -124,7 +137,8 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
     }
   }
 
-  private void announce(BackupResult sealed, double seconds, List<String> deleted) {
+  private void announce(
+      BackupResult sealed, double seconds, List<BackupCopy> copies, List<String> deleted) {
     steps.run(
         "notify",
         () ->
@@ -141,6 +155,7 @@ public final class BackupWorkflowImpl implements BackupWorkflow {
                         + " stored in "
                         + Figures.seconds(seconds)
                         + " s, "
+                        + Copies.summary(copies)
                         + deleted.size()
                         + " expired backups deleted")));
   }

@@ -24,6 +24,7 @@ import io.tidemark.api.verify.FoundBackup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The restore, stage by stage: the live database is untouched until the one rename at the end. */
@@ -76,7 +77,12 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
             () ->
                 stubs
                     .quick(FindActivity.class, SHORT_STEP, "find " + request.backup())
-                    .find(new FindInput(database, request.backup(), manifest)));
+                    .find(
+                        new FindInput(
+                            database,
+                            request.backup(),
+                            Objects.requireNonNullElse(request.store(), ""),
+                            manifest)));
     found = backup;
     ResolvedRestore resolved =
         steps.run(

@@ -14,10 +14,11 @@ import java.util.TreeMap;
 /** The accepted receipts of one generation, one a part, and what they add up to. */
 final class Tally {
   private static final List<String> STEPS =
-      List.of("dump", "compress", "encrypt", "checksum", "upload");
+      List.of("dump", "compress", "encrypt", "checksum", "upload", "copy");
 
   private final TreeMap<Integer, SealedPart> accepted = new TreeMap<>();
   private final TreeMap<Integer, StepTotals> steps = new TreeMap<>();
+  private List<PartRef> parts = List.of();
   private int partsTotal;
   private long estimatedTotal;
   private long estimatedDone;
@@ -26,7 +27,8 @@ final class Tally {
   /** Forgets every receipt: those of another generation must never be mixed with the new ones. */
   void begin(PlanSummary plan) {
     clear();
-    partsTotal = plan.parts().size();
+    parts = plan.parts();
+    partsTotal = parts.size();
     estimatedTotal = plan.parts().stream().mapToLong(PartRef::estimatedBytes).sum();
   }
 
@@ -34,6 +36,7 @@ final class Tally {
   void clear() {
     accepted.clear();
     steps.clear();
+    parts = List.of();
     partsTotal = 0;
     estimatedTotal = 0;
     estimatedDone = 0;
@@ -62,11 +65,17 @@ final class Tally {
     receipt.steps().forEach(this::add);
   }
 
-  private void add(StepTotals step) {
+  /** Adds what a step cost. */
+  void add(StepTotals step) {
     int place = STEPS.indexOf(step.step());
     if (place >= 0) {
       steps.merge(place, step, StepTotals::plus);
     }
+  }
+
+  /** The parts of the plan. */
+  List<PartRef> parts() {
+    return parts;
   }
 
   /** Accepted receipts in the order of the plan. */

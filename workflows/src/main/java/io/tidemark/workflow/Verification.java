@@ -1,5 +1,6 @@
 package io.tidemark.workflow;
 
+import io.tidemark.api.FailureType;
 import io.tidemark.api.backup.PartRef;
 import io.tidemark.api.verify.FoundBackup;
 import io.tidemark.api.verify.VerifyActivity;
@@ -41,8 +42,24 @@ final class Verification {
       bytes += verified.bytes();
       changed.run();
     } catch (RuntimeException e) {
-      throw Failures.during("verify " + label, e);
+      throw elsewhere(Failures.during("verify " + label, e));
     }
+  }
+
+  /** What is damaged here may be whole in another store: people should not have to think of it. */
+  private RuntimeException elsewhere(RuntimeException failure) {
+    boolean damaged =
+        Failures.is(FailureType.OBJECT_MISSING, failure)
+            || Failures.is(FailureType.BACKUP_DAMAGED, failure);
+    if (!damaged || backup.otherStores().isEmpty()) {
+      return failure;
+    }
+    return Failures.of(
+        FailureType.of(Failures.typeOf(failure)).orElse(FailureType.BACKUP_DAMAGED),
+        Failures.message(failure)
+            + "; this backup may be whole in "
+            + String.join(", ", backup.otherStores())
+            + ": name that store to use it");
   }
 
   private String label(Group group) {

@@ -9,6 +9,7 @@ import io.tidemark.api.verify.VerifyRequest;
 import io.tidemark.api.verify.VerifyResult;
 import io.tidemark.api.verify.VerifyWorkflow;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Find, then read everything. Needs no lock: it changes nothing. */
@@ -48,7 +49,12 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
                         FindActivity.class,
                         Duration.ofMinutes(2),
                         "find " + request.backup() + " backup of " + database)
-                    .find(new FindInput(database, request.backup(), "")));
+                    .find(
+                        new FindInput(
+                            database,
+                            request.backup(),
+                            Objects.requireNonNullElse(request.store(), ""),
+                            "")));
     found = backup;
     Verification reading = new Verification(stubs, backup, LONGEST, this::show);
     verification = reading;

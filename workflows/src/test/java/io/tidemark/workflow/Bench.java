@@ -36,6 +36,7 @@ final class Bench implements AutoCloseable {
   final FakePostgres postgres = new FakePostgres();
   final FakeBackups backups = new FakeBackups(script, postgres);
   final FakeParts parts = new FakeParts(script, postgres);
+  final FakeCopies copies = new FakeCopies(script);
   final FakeRestores restores = new FakeRestores(script);
   final FakeLoads loads = new FakeLoads(script, restores);
   final FakeHolders holders;
@@ -70,7 +71,7 @@ final class Bench implements AutoCloseable {
     if (partsWorker) {
       environment
           .newWorker(QUEUES.parts(), prompt())
-          .registerActivitiesImplementations(parts, loads);
+          .registerActivitiesImplementations(parts, copies, loads);
     }
     if (holdWorker) {
       environment.newWorker(QUEUES.hold(), prompt()).registerActivitiesImplementations(holders);

@@ -23,6 +23,7 @@ final class FakeBackups implements BackupActivities {
   volatile int lanes = 2;
   volatile int holders = 2;
   volatile int maxMinutes = 60;
+  volatile List<String> copies = List.of();
 
   FakeBackups(Script script, FakePostgres postgres) {
     this.script = script;
@@ -43,13 +44,23 @@ final class FakeBackups implements BackupActivities {
             database,
             input.backupId(),
             "primary",
+            "",
             "zstd",
             256L << 20,
             new KeyReference(
                 List.of("0123456789abcdef"), "PBKDF2-HMAC-SHA256", 600_000, "c2FsdA=="),
             "7300000000000000001");
     return new Preflight(
-        context, lanes, holders, maxMinutes, "fail", "17.10", parts, 1L << 30, List.of("a notice"));
+        context,
+        lanes,
+        holders,
+        maxMinutes,
+        "fail",
+        "17.10",
+        parts,
+        1L << 30,
+        copies,
+        List.of("a notice"));
   }
 
   @Override
@@ -88,6 +99,7 @@ final class FakeBackups implements BackupActivities {
         3,
         input.snapshot().takenAt(),
         0,
+        List.of(),
         List.of(),
         List.of(),
         List.of());

@@ -36,6 +36,7 @@ final class FakeRestores implements RestoreActivities, FindActivity {
     }
     return new FoundBackup(
         new BackupReference(input.database(), "20261123T181500Z-7f3a2c", "primary", "manifest"),
+        List.of("offsite"),
         "2026-11-23T18:15:00Z",
         "17.10",
         6_000,

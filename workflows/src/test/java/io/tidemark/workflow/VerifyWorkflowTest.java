@@ -63,7 +63,10 @@ final class VerifyWorkflowTest {
       TemporalFailure failure = Bench.failureOf(start(bench));
 
       assertThat(((ApplicationFailure) failure).getType()).isEqualTo("BackupDamaged");
-      assertThat(failure.getOriginalMessage()).isEqualTo("verify rows 4 failed: broken verify 4");
+      assertThat(failure.getOriginalMessage())
+          .isEqualTo(
+              "verify rows 4 failed: broken verify 4; this backup may be whole in offsite: name"
+                  + " that store to use it");
       assertThat(bench.services.messages().get(0).event()).isEqualTo("verify-failed");
     }
   }

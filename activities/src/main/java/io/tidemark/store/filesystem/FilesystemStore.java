@@ -81,6 +81,20 @@ public final class FilesystemStore implements BackupStore {
     return storeId;
   }
 
+  /** Reads the file anew: a volume may have been unmounted since the store was opened. */
+  @Override
+  public Optional<String> id() throws StoreException {
+    try {
+      Optional<String> found = StoreIdFile.read(root);
+      if (!found.equals(Optional.of(storeId))) {
+        throw anotherStore(root, storeId, found);
+      }
+      return found;
+    } catch (IOException e) {
+      throw errors.classify(e, null, "cannot read the store's id");
+    }
+  }
+
   @Override
   public StoreWriter newWriter(ObjectKey key) throws StoreException {
     Path target = pathOf(key);

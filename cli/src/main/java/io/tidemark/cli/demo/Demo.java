@@ -175,7 +175,8 @@ public final class Demo {
   }
 
   private static RestoreRequest restoreRequest() {
-    return new RestoreRequest(DemoSite.DATABASE, "latest", null, null, null, true, false, false);
+    return new RestoreRequest(
+        DemoSite.DATABASE, "latest", null, null, null, null, true, false, false);
   }
 
   private static String describe(BackupResult backup) {

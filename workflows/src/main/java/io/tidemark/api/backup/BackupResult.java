@@ -18,6 +18,7 @@ import java.util.List;
  * @param tables tables with rows in the backup
  * @param snapshotAt the instant that the backup shows, ISO 8601
  * @param seconds from the workflow's start to the seal
+ * @param copies one for each further store of the database, in their order
  * @param deleted backups that Prune deleted afterwards
  * @param steps totals by step
  * @param notices what people should read
@@ -35,10 +36,12 @@ public record BackupResult(
     int tables,
     String snapshotAt,
     double seconds,
+    List<BackupCopy> copies,
     List<String> deleted,
     List<StepTotals> steps,
     List<String> notices) {
   public BackupResult {
+    copies = copies == null ? List.of() : List.copyOf(copies);
     deleted = deleted == null ? List.of() : List.copyOf(deleted);
     steps = steps == null ? List.of() : List.copyOf(steps);
     notices = notices == null ? List.of() : List.copyOf(notices);
@@ -46,7 +49,11 @@ public record BackupResult(
 
   /** The same backup with what became known after the seal. */
   public BackupResult with(
-      double secondsInAll, List<String> pruned, List<StepTotals> totals, List<String> notes) {
+      double secondsInAll,
+      List<BackupCopy> copied,
+      List<String> pruned,
+      List<StepTotals> totals,
+      List<String> notes) {
     return new BackupResult(
         database,
         backupId,
@@ -59,6 +66,7 @@ public record BackupResult(
         tables,
         snapshotAt,
         secondsInAll,
+        copied,
         pruned,
         totals,
         notes);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param serverVersion as people say it: {@code 17.10}
  * @param tables tables whose rows are dumped
  * @param databaseBytes size of the database on the server's disk
+ * @param copies names of the further stores that get a copy, in their order
  * @param notices what people should know: tool versions with known holes, ignored URL parameters
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,8 +27,10 @@ public record Preflight(
     String serverVersion,
     int tables,
     long databaseBytes,
+    List<String> copies,
     List<String> notices) {
   public Preflight {
+    copies = copies == null ? List.of() : List.copyOf(copies);
     notices = notices == null ? List.of() : List.copyOf(notices);
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database name in the configuration
  * @param backup id of the backup, or {@code latest}
+ * @param store name of the store to restore from; null for the one that is written first
  * @param into name of a new database; null to restore under the backed-up database's own name
  * @param manifest key of a manifest in the store; null to look {@code backup} up
  * @param confirm the name of the live database that may be replaced, as somebody typed it; null
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RestoreRequest(
     String database,
     String backup,
+    @Nullable String store,
     @Nullable String into,
     @Nullable String manifest,
     @Nullable String confirm,
@@ -43,6 +45,7 @@ public record RestoreRequest(
         new RestoreRequest(
             reader.requiredText("database"),
             reader.text("backup").orElse(VerifyRequest.LATEST),
+            reader.text("store").orElse(null),
             reader.text("into").orElse(null),
             reader.text("manifest").orElse(null),
             reader.text("confirm").orElse(null),

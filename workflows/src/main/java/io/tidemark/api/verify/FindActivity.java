@@ -14,8 +14,9 @@ public interface FindActivity {
    *
    * @param database name in the configuration
    * @param backup id, or {@code latest}
-   * @param manifest key of a manifest in the database's store, or empty to look the backup up
+   * @param store name of the store to look in, or empty for the one that is written first
+   * @param manifest key of a manifest in that store, or empty to look the backup up
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record FindInput(String database, String backup, String manifest) {}
+  record FindInput(String database, String backup, String store, String manifest) {}
 }

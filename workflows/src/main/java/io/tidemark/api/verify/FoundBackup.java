@@ -8,6 +8,7 @@ import java.util.List;
  * A backup whose manifest was opened and authenticated.
  *
  * @param reference where it is
+ * @param otherStores names of the database's other stores, which may hold it as well
  * @param snapshotAt the instant it shows, ISO 8601
  * @param serverVersion of the server it came from
  * @param rows rows of all tables
@@ -19,6 +20,7 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FoundBackup(
     BackupReference reference,
+    List<String> otherStores,
     String snapshotAt,
     String serverVersion,
     long rows,
@@ -27,6 +29,7 @@ public record FoundBackup(
     int lanes,
     List<PartRef> parts) {
   public FoundBackup {
+    otherStores = otherStores == null ? List.of() : List.copyOf(otherStores);
     parts = parts == null ? List.of() : List.copyOf(parts);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.api.verify;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tidemark.api.RequestReader;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database name in the configuration
  * @param backup id of the backup, or {@code latest}
+ * @param store name of the store to look in; null for the one that is written first
  */
-public record VerifyRequest(String database, String backup) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record VerifyRequest(String database, String backup, @Nullable String store) {
   /** The newest sealed backup. */
   public static final String LATEST = "latest";
 
@@ -22,7 +25,10 @@ public record VerifyRequest(String database, String backup) {
     RequestReader reader =
         new RequestReader(VerifyWorkflow.TYPE + " input", "{\"database\":\"orders\"}", json);
     VerifyRequest request =
-        new VerifyRequest(reader.requiredText("database"), reader.text("backup").orElse(LATEST));
+        new VerifyRequest(
+            reader.requiredText("database"),
+            reader.text("backup").orElse(LATEST),
+            reader.text("store").orElse(null));
     reader.finish();
     return request;
   }
