@@ -4,6 +4,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import io.tidemark.api.FailureType;
 import io.tidemark.api.StepTotals;
+import io.tidemark.api.backup.BackupCopy;
 import io.tidemark.api.backup.BackupProgress;
 import io.tidemark.api.backup.BackupRequest;
 import io.tidemark.api.backup.BackupResult;
@@ -55,7 +56,11 @@ final class FakeWorkflows {
           2,
           "2026-11-23T00:00:00Z",
           1.5,
-          List.of(),
+          database.equals("uncopied")
+              ? List.of(
+                  new BackupCopy("usb", true, 1_000_000, ""),
+                  new BackupCopy("offsite", false, 0, "it is full"))
+              : List.of(),
           List.of("20261001T000000Z-abcdef"),
           List.of(new StepTotals("dump", 1.0, 3_000_000, 0)),
           List.of("a note"));

@@ -62,6 +62,13 @@ final class WorkflowCommandsTest {
   }
 
   @Test
+  void aCopyThatFailedIsAFinding() throws Exception {
+    assertThat(screen.run("backup", "uncopied")).isEqualTo(3);
+    assertThat(screen.out())
+        .contains("copy in usb, 976.6 KiB", "no copy in offsite", ": it is full");
+  }
+
+  @Test
   void namesOfAnyKindGetThrough() throws Exception {
     assertThat(screen.run("verify", "a \"quoted\" näme", "--json")).isZero();
     assertThat(screen.outJson().path("database").asText()).isEqualTo("a \"quoted\" näme");

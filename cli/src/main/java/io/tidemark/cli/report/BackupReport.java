@@ -1,7 +1,9 @@
 package io.tidemark.cli.report;
 
 import io.tidemark.api.StepTotals;
+import io.tidemark.api.backup.BackupCopy;
 import io.tidemark.api.backup.BackupResult;
+import io.tidemark.cli.outcome.ExitCode;
 import io.tidemark.cli.terminal.Style;
 import io.tidemark.cli.terminal.Terminal;
 import io.tidemark.cli.terminal.Words;
@@ -37,11 +39,24 @@ final class BackupReport implements ResultReport<BackupResult> {
           Words.rate(step.bytes(), step.seconds()),
           step.retries() == 0 ? "" : "  " + step.retries() + " sent again");
     }
+    for (BackupCopy copy : result.copies()) {
+      if (copy.ok()) {
+        out.printf("  copy in %s, %s%n", copy.store(), Words.bytes(copy.bytes()));
+      } else {
+        out.println(style.bad("  no copy in " + copy.store()) + ": " + copy.reason());
+      }
+    }
     for (String deleted : result.deleted()) {
       out.println("  deleted as expired: " + deleted);
     }
     for (String notice : result.notices()) {
       out.println(style.warn("  note: ") + notice);
     }
+  }
+
+  /** The backup is good; that a copy of it is missing is for people to see. */
+  @Override
+  public ExitCode exitCode(BackupResult result) {
+    return result.copies().stream().allMatch(BackupCopy::ok) ? ExitCode.OK : ExitCode.FINDINGS;
   }
 }
