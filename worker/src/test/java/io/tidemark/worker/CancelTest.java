@@ -11,13 +11,11 @@ import io.tidemark.api.restore.RestoreStatus;
 import io.tidemark.api.restore.RestoreWorkflow;
 import io.tidemark.testkit.TestDatabase;
 import io.tidemark.testkit.TestServers;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cancelled workflow leaves nothing: no backup, no session, no process, no database. */
 final class CancelTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
-  private static final String OURS =
-      "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'tidemark/%'";
+  private static final Duration SOON = Leftovers.SOON;
   private static final String FILL =
-      "CREATE TABLE t AS SELECT n, repeat(md5(n::text), 20) AS v FROM generate_series(1, 100000) n";
+      "CREATE TABLE t AS SELECT n, repeat(md5(n::text), 20) AS v FROM generate_series(1, 40000) n";
 
   @TempDir Path folder;
 
@@ -49,10 +45,9 @@ final class CancelTest {
 
       assertThatThrownBy(() -> backup.getResult(Object.class))
           .isInstanceOf(WorkflowFailedException.class);
-      Waiting.until("our sessions are gone", SOON, () -> "0".equals(database.query(OURS)));
-      assertThat(manifests()).isEmpty();
-      assertThat(children()).isEmpty();
-      assertThat(site.backup().rows()).isEqualTo(100_000);
+      Leftovers.awaitNone(database);
+      assertThat(Leftovers.manifests(folder)).isEmpty();
+      assertThat(site.backup().rows()).isEqualTo(40_000);
     }
   }
 
@@ -84,22 +79,114 @@ final class CancelTest {
                       + database.name()
                       + "\\_%'"))
           .isEqualTo("0");
-      assertThat(database.query("SELECT count(*) FROM t")).isEqualTo("100000");
-      assertThat(children()).isEmpty();
+      assertThat(database.query("SELECT count(*) FROM t")).isEqualTo("40000");
+      Leftovers.awaitNone(database);
     }
   }
 
-  private List<Path> manifests() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.endsWith("manifest.json")).toList();
+  @Test
+  void aRestoreCancelledWhileItVerifiesCreatesNothing() throws Exception {
+    try (TestDatabase database = TestServers.database(15);
+        Site site = Site.of(database, folder, Map.of("TIDEMARK_PART_SIZE_MIB", "1"))) {
+      database.execute(FILL);
+      site.backup();
+      WorkflowStub restore = startRestore(site, database);
+      Waiting.until(
+          "an object is verified",
+          SOON,
+          () -> restore.query("status", RestoreStatus.class).partsDone() > 0);
+
+      restore.cancel();
+
+      assertLeftAlone(restore, database);
     }
   }
 
-  private static List<String> children() {
-    return ProcessHandle.current()
-        .descendants()
-        .map(process -> process.info().command().orElse(""))
-        .filter(command -> command.contains("pg_dump") || command.contains("pg_restore"))
-        .toList();
+  /** Somebody has locked a table of the live database, so the safety backup waits. */
+  @Test
+  void aRestoreCancelledWhileItSavesDropsTheSideDatabase() throws Exception {
+    try (TestDatabase database = TestServers.database(15);
+        Site site = Site.of(database, folder, Map.of())) {
+      database.execute(FILL);
+      site.backup();
+      try (Connection session = database.connect();
+          Statement statement = session.createStatement()) {
+        session.setAutoCommit(false);
+        statement.execute("LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
+        WorkflowStub restore = startRestore(site, database);
+        awaitStage(restore, "saving");
+
+        restore.cancel();
+
+        assertThatThrownBy(() -> restore.getResult(Object.class))
+            .isInstanceOf(WorkflowFailedException.class);
+        session.rollback();
+        assertLeftAlone(restore, database);
+      }
+    }
+  }
+
+  /** The rename waits for a lock meanwhile; it comes through, and the status says so. */
+  @Test
+  void aRestoreCancelledWhileItPromotesIsPromotedAndSaysSo() throws Exception {
+    try (TestDatabase database = TestServers.database(15);
+        Site site = Site.of(database, folder, Map.of())) {
+      database.execute(FILL);
+      site.backup();
+      database.execute("DELETE FROM t");
+      TestDatabase maintenance = TestDatabase.existing(database.server(), "postgres");
+      try (Connection session = maintenance.connect();
+          Statement statement = session.createStatement()) {
+        WorkflowStub restore = startRestore(site, database);
+        awaitStage(restore, "checking");
+        session.setAutoCommit(false);
+        statement.execute("COMMENT ON DATABASE " + database.name() + " IS 'busy'");
+        awaitStage(restore, "promoting");
+        Waiting.until(
+            "the rename waits",
+            SOON,
+            () ->
+                "t"
+                    .equals(
+                        maintenance.query("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted")));
+
+        restore.cancel();
+        session.rollback();
+
+        assertThatThrownBy(() -> restore.getResult(Object.class))
+            .isInstanceOf(WorkflowFailedException.class);
+        assertThat(restore.query("status", RestoreStatus.class).stage()).isEqualTo("promoted");
+      }
+      assertThat(database.query("SELECT count(*) FROM t")).isEqualTo("40000");
+      String previous =
+          maintenance.query(
+              "SELECT datname FROM pg_database WHERE datname LIKE '" + database.name() + "\\_%'");
+      TestDatabase.existing(database.server(), String.valueOf(previous)).close();
+    }
+  }
+
+  private static WorkflowStub startRestore(Site site, TestDatabase database) {
+    return site.start(
+        RestoreWorkflow.TYPE, Map.of("database", database.name(), "confirm", database.name()));
+  }
+
+  private static void awaitStage(WorkflowStub restore, String stage) {
+    Waiting.until(
+        "it is " + stage,
+        SOON,
+        () -> restore.query("status", RestoreStatus.class).stage().equals(stage));
+  }
+
+  private static void assertLeftAlone(WorkflowStub restore, TestDatabase database) {
+    assertThatThrownBy(() -> restore.getResult(Object.class))
+        .isInstanceOf(WorkflowFailedException.class);
+    Leftovers.awaitNone(database);
+    assertThat(
+            database.query(
+                "SELECT count(*) FROM pg_database WHERE datname LIKE '"
+                    + database.name()
+                    + "\\_%'"))
+        .isEqualTo("0");
+    assertThat(database.query("SELECT count(*) FROM t")).isEqualTo("40000");
   }
 }
