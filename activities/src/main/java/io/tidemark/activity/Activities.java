@@ -38,6 +38,7 @@ public final class Activities {
       new PartActivityImpl(installation, plans, new Pipeline(), meter),
       new CopyActivityImpl(installation),
       new VerifyActivityImpl(installation),
+      new RotateKeysActivityImpl(installation),
       new LoadActivitiesImpl(installation)
     };
   }

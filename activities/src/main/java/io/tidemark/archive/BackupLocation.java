@@ -20,6 +20,7 @@ public record BackupLocation(String database, String backupId) {
 
   private static final Pattern BACKUP_ID = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-z]{4,32}");
   private static final String MANIFEST = "manifest.json";
+  private static final String NEXT_MANIFEST = "manifest-next.json";
   private static final int NONCE_BYTES = 8;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -58,6 +59,14 @@ public record BackupLocation(String database, String backupId) {
   /** The key whose object makes the backup exist. */
   public ObjectKey manifest() {
     return new ObjectKey(prefix() + MANIFEST);
+  }
+
+  /**
+   * Where the manifest for new recipients waits until it takes the other's place; it stands for the
+   * backup while that place is empty.
+   */
+  public ObjectKey nextManifest() {
+    return new ObjectKey(prefix() + NEXT_MANIFEST);
   }
 
   /** A fresh key for the contents. */

@@ -14,7 +14,6 @@ import io.tidemark.store.StoreException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -137,7 +136,7 @@ public final class BackupRepository {
                 contents.storedBytes(),
                 key.keyIds(),
                 key.derivation().orElse(null),
-                key.signer().map(BackupRepository::base64).orElse(null),
+                key.signer().map(Certificate::base64).orElse(null),
                 object,
                 terms.safety(),
                 terms.tags()),
@@ -228,20 +227,38 @@ public final class BackupRepository {
   }
 
   /**
+   * Begins to give a backup the recipients of today: writes contents and a manifest for them beside
+   * those there are, which stay as they are. Repeating it changes nothing.
+   *
+   * @return false when the backup has these recipients already
+   * @throws KeyException when no key at hand opens it
+   * @throws StoreException NOT_FOUND, CORRUPT
+   */
+  public boolean rewrap(BackupLocation location, KeyRing keys)
+      throws IOException, InterruptedException {
+    return new Rewrapping(store, this, manifests, keys).stage(location);
+  }
+
+  /**
+   * Puts what {@link #rewrap} wrote in the place of the old manifest, and deletes what only the old
+   * recipients could read. Repeating it goes on where the last time ended.
+   */
+  public void replaceManifest(BackupLocation location, KeyRing keys) throws IOException {
+    new Rewrapping(store, this, manifests, keys).replace(location);
+  }
+
+  /**
    * Deletes a backup: the manifest first, so that a backup half gone is no backup, then everything
    * else of it. Deleting again goes on where the last time ended.
    */
   public void delete(BackupLocation location) throws StoreException {
+    store.delete(location.nextManifest());
     store.delete(location.manifest());
     List<ObjectKey> objects = new ArrayList<>();
     store.list(location.prefix(), object -> objects.add(object.key()));
     for (ObjectKey object : objects) {
       store.delete(object);
     }
-  }
-
-  private static String base64(Certificate signer) {
-    return Base64.getEncoder().encodeToString(signer.encoded());
   }
 
   private Optional<Manifest> sealedBefore(BackupLocation location, BackupKey key)

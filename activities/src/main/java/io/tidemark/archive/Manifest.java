@@ -1,6 +1,7 @@
 package io.tidemark.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.keys.BackupKey;
 import io.tidemark.keys.Certificate;
 import io.tidemark.keys.UntrustedSignerException;
@@ -36,6 +37,20 @@ public final class Manifest {
     return new Manifest(header, canonical, Authentication.of(canonical, key));
   }
 
+  /** The same backup under another header, which keeps what it does not know. */
+  static Manifest authenticated(JsonNode header, BackupKey key) throws IOException {
+    byte[] canonical = CanonicalJson.of(header);
+    return new Manifest(
+        ArchiveJson.read(header, ManifestHeader.class),
+        canonical,
+        Authentication.of(canonical, key));
+  }
+
+  /** The header with all that it says, what we do not know included. */
+  ObjectNode headerTree() throws IOException {
+    return (ObjectNode) ArchiveJson.tree(canonicalHeader);
+  }
+
   /**
    * Reads a manifest that lies at {@code key}. There is exactly one spelling of each manifest, and
    * one place for it; anything else is damage.
@@ -56,7 +71,8 @@ public final class Manifest {
       if (!Arrays.equals(file(CanonicalJson.of(document)), bytes)) {
         throw damaged(key, "the manifest was changed: it is not in its canonical form");
       }
-      if (!manifest.location().manifest().equals(key)) {
+      BackupLocation location = manifest.location();
+      if (!location.manifest().equals(key) && !location.nextManifest().equals(key)) {
         throw damaged(key, "the manifest belongs to another place: " + manifest.location());
       }
       return manifest;

@@ -11,13 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The manifests of a store, before anything is known of their authenticity. */
 final class Manifests {
 
-  private static final Pattern MANIFEST = Pattern.compile("[^/]+/[^/]+/manifest\\.json");
+  private static final Pattern MANIFEST = Pattern.compile("([^/]+/[^/]+/manifest)(-next)?\\.json");
 
   /** A header with a thousand tags is shorter; what is longer is not read into memory. */
   private static final int MAX_BYTES = 1024 * 1024;
@@ -33,13 +34,38 @@ final class Manifests {
   }
 
   void write(Manifest manifest) throws IOException {
-    try (StoreWriter writer = store.newWriter(manifest.location().manifest())) {
+    write(manifest.location().manifest(), manifest);
+  }
+
+  void write(ObjectKey key, Manifest manifest) throws IOException {
+    try (StoreWriter writer = store.newWriter(key)) {
       writer.stream().write(manifest.bytes());
       writer.commit();
     }
   }
 
+  /** Reads what stands for the backup now, also in the moment in which its recipients change. */
   Manifest read(ObjectKey key) throws StoreException {
+    try {
+      return readExactly(key);
+    } catch (StoreException e) {
+      Matcher name = MANIFEST.matcher(key.value());
+      if (e.kind() != StoreException.Kind.NOT_FOUND || !name.matches()) {
+        throw e;
+      }
+      try {
+        return readExactly(new ObjectKey(name.group(1) + "-next.json"));
+      } catch (StoreException alsoGone) {
+        if (alsoGone.kind() != StoreException.Kind.NOT_FOUND) {
+          throw alsoGone;
+        }
+        // Between the two looks it may have moved to where we looked first.
+        return readExactly(new ObjectKey(name.group(1) + ".json"));
+      }
+    }
+  }
+
+  Manifest readExactly(ObjectKey key) throws StoreException {
     try (InputStream in = store.read(key, 0)) {
       return Manifest.parse(key, in.readNBytes(MAX_BYTES));
     } catch (StoreException e) {
@@ -108,15 +134,16 @@ final class Manifests {
   }
 
   private List<ObjectKey> keys(String prefix) throws StoreException {
-    List<ObjectKey> keys = new ArrayList<>();
+    TreeSet<ObjectKey> keys = new TreeSet<>();
     store.list(
         prefix,
         object -> {
-          if (MANIFEST.matcher(object.key().value()).matches()) {
-            keys.add(object.key());
+          Matcher name = MANIFEST.matcher(object.key().value());
+          if (name.matches()) {
+            keys.add(new ObjectKey(name.group(1) + ".json"));
           }
         });
-    return keys;
+    return List.copyOf(keys);
   }
 
   private static String message(StoreException e) {

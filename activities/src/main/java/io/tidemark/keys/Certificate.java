@@ -10,6 +10,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -70,6 +71,11 @@ public record Certificate(X509Certificate x509) {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a certificate that was read can be written", e);
     }
+  }
+
+  /** The certificate as manifests carry it: DER in base64. */
+  public String base64() {
+    return Base64.getEncoder().encodeToString(encoded());
   }
 
   /** SHA-256 of the DER, 64 hex digits: what {@code openssl x509 -fingerprint -sha256} shows. */

@@ -13,6 +13,7 @@ public final class WorkflowTypes {
     return List.of(
             BackupWorkflowImpl.class,
             VerifyWorkflowImpl.class,
+            RotateKeysWorkflowImpl.class,
             RestoreWorkflowImpl.class,
             PruneWorkflowImpl.class,
             LockWorkflowImpl.class)

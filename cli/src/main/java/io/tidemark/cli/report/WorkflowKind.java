@@ -4,6 +4,9 @@ import io.temporal.client.WorkflowStub;
 import io.tidemark.api.backup.BackupProgress;
 import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.BackupWorkflow;
+import io.tidemark.api.keys.RotateKeysProgress;
+import io.tidemark.api.keys.RotateKeysResult;
+import io.tidemark.api.keys.RotateKeysWorkflow;
 import io.tidemark.api.restore.RestoreResult;
 import io.tidemark.api.restore.RestoreStatus;
 import io.tidemark.api.restore.RestoreWorkflow;
@@ -55,9 +58,17 @@ public record WorkflowKind<R>(
           workflow -> of(workflow.query("status", RestoreStatus.class)),
           new RestoreReport());
 
+  public static final WorkflowKind<RotateKeysResult> ROTATE_KEYS =
+      new WorkflowKind<>(
+          RotateKeysWorkflow.TYPE,
+          "rotate-keys",
+          RotateKeysResult.class,
+          workflow -> of(workflow.query("progress", RotateKeysProgress.class)),
+          new RotateKeysReport());
+
   /** The kind of a workflow that somebody else started. */
   public static Optional<WorkflowKind<?>> ofType(String type) {
-    List<WorkflowKind<?>> kinds = List.of(BACKUP, VERIFY, RESTORE);
+    List<WorkflowKind<?>> kinds = List.of(BACKUP, VERIFY, RESTORE, ROTATE_KEYS);
     return kinds.stream().filter(kind -> kind.type().equals(type)).findFirst();
   }
 
@@ -77,6 +88,10 @@ public record WorkflowKind<R>(
         progress.partsTotal(),
         progress.bytesDone(),
         progress.bytesTotal());
+  }
+
+  private static Progress of(RotateKeysProgress progress) {
+    return new Progress(progress.step(), progress.done(), progress.total(), 0, 0);
   }
 
   private static Progress of(RestoreStatus status) {
