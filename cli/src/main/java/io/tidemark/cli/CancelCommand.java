@@ -5,6 +5,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.tidemark.cli.outcome.CommandException;
 import io.tidemark.cli.outcome.ExitCode;
+import io.tidemark.cli.report.WorkflowKind;
 import io.tidemark.cli.temporal.TemporalSession;
 import io.tidemark.cli.temporal.Watch;
 import io.tidemark.cli.terminal.Json;
@@ -44,11 +45,22 @@ final class CancelCommand implements Callable<Integer> {
       }
       if (status != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
         throw new CommandException(
-            ExitCode.FAILED, "WorkflowClosed", workflowId + " has ended already: " + word(status));
+            ExitCode.FAILED,
+            "WorkflowClosed",
+            workflowId + " has ended already: " + word(status) + butDone(workflow, status));
       }
       report();
       return ExitCode.OK.code();
     }
+  }
+
+  private static String butDone(WorkflowStub workflow, WorkflowExecutionStatus status) {
+    return status != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED
+        ? ""
+        : WorkflowKind.ofType(workflow.describe().getWorkflowType())
+            .flatMap(kind -> LateCancel.done(kind, workflow))
+            .map(phase -> ", too late: its work was done (" + phase + ")")
+            .orElse("");
   }
 
   private void report() {

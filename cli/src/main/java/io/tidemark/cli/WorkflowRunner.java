@@ -61,6 +61,8 @@ final class WorkflowRunner {
     R result;
     try (ProgressView view = ProgressView.on(terminal, kind.word(), json)) {
       result = Watch.detachable(session, view).await(workflow, id, kind.result(), kind.progress());
+    } catch (CommandException failure) {
+      throw LateCancel.correct(failure, kind, workflow, id);
     }
     if (json) {
       terminal.out().println(Json.line(Json.object(result).put("workflowId", id)));

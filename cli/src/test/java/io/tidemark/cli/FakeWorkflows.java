@@ -40,9 +40,15 @@ final class FakeWorkflows {
   }
 
   public static final class Backup implements BackupWorkflow {
+    private boolean sealed;
+
     @Override
     public BackupResult backup(@Nullable Object request) {
       String database = BackupRequest.parse(request).database();
+      sealed = database.equals("slow prune");
+      if (sealed) {
+        Workflow.sleep(Duration.ofDays(1));
+      }
       act(database);
       return new BackupResult(
           database,
@@ -71,7 +77,8 @@ final class FakeWorkflows {
 
     @Override
     public BackupProgress progress() {
-      return new BackupProgress("orders", "x", "dump parts", 1, 4, 10, 40, 5, List.of());
+      return new BackupProgress(
+          "orders", "x", sealed ? "sealed" : "dump parts", 1, 4, 10, 40, 5, List.of());
     }
   }
 

@@ -115,6 +115,21 @@ final class WorkflowCommandsTest {
     assertThat(screen.err()).contains("has ended already");
   }
 
+  /** Temporal closes a workflow as cancelled once that was asked for, whatever it had done. */
+  @Test
+  void aCancelThatComesTooLateIsNotCalledOne() throws Exception {
+    screen.run("backup", "slow prune", "--detach", "--json");
+    String id = screen.outJson().path("workflowId").asText();
+    screen.run("cancel", id);
+
+    assertThat(screen.run("attach", id, "--json")).isEqualTo(3);
+    assertThat(screen.errJson().path("type").asText()).isEqualTo("CancelledTooLate");
+    assertThat(screen.errJson().path("message").asText())
+        .isEqualTo("the cancellation came too late: the backup is sealed");
+    assertThat(screen.run("cancel", id)).isEqualTo(1);
+    assertThat(screen.err()).contains("too late", "sealed");
+  }
+
   @Test
   void anEndedWorkflowShowsItsResultAgain() throws Exception {
     screen.run("verify", "orders", "--json");

@@ -16,6 +16,7 @@ import io.tidemark.api.verify.VerifyWorkflow;
 import io.tidemark.cli.terminal.Progress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.Function;
  * @param word what it does, one word
  * @param result class of its result
  * @param progress asks a running one where it stands
+ * @param donePhases phases of its progress in which its work is done, whatever comes after
  * @param report prints a result for people, and says how the command ends
  */
 public record WorkflowKind<R>(
@@ -32,6 +34,7 @@ public record WorkflowKind<R>(
     String word,
     Class<R> result,
     Function<WorkflowStub, Progress> progress,
+    Set<String> donePhases,
     ResultReport<R> report) {
 
   public static final WorkflowKind<BackupResult> BACKUP =
@@ -40,6 +43,7 @@ public record WorkflowKind<R>(
           "backup",
           BackupResult.class,
           workflow -> of(workflow.query("progress", BackupProgress.class)),
+          Set.of("sealed"),
           new BackupReport());
 
   public static final WorkflowKind<VerifyResult> VERIFY =
@@ -48,6 +52,7 @@ public record WorkflowKind<R>(
           "verify",
           VerifyResult.class,
           workflow -> of(workflow.query("progress", VerifyProgress.class)),
+          Set.of(),
           new VerifyReport());
 
   public static final WorkflowKind<RestoreResult> RESTORE =
@@ -56,6 +61,7 @@ public record WorkflowKind<R>(
           "restore",
           RestoreResult.class,
           workflow -> of(workflow.query("status", RestoreStatus.class)),
+          Set.of("promoted", "kept"),
           new RestoreReport());
 
   public static final WorkflowKind<RotateKeysResult> ROTATE_KEYS =
