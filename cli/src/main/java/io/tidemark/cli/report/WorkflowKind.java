@@ -70,6 +70,7 @@ public record WorkflowKind<R>(
           "rotate-keys",
           RotateKeysResult.class,
           workflow -> of(workflow.query("progress", RotateKeysProgress.class)),
+          Set.of(),
           new RotateKeysReport());
 
   /** The kind of a workflow that somebody else started. */
