@@ -21,6 +21,11 @@ public record VerificationRecord(ObjectKey key, boolean whole, boolean deep, Ins
   private static final Pattern KEY =
       Pattern.compile(".+/verified/(whole|damaged)-(digests|deep)-[0-9a-f]{16}\\.json");
 
+  /** What was done: {@code digests} or {@code deep}. */
+  public String depth() {
+    return deep ? "deep" : "digests";
+  }
+
   /** The record that an object is; empty when it is none. */
   public static Optional<VerificationRecord> of(ObjectInfo object) {
     Matcher matcher = KEY.matcher(object.key().value());

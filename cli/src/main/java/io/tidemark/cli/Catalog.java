@@ -7,6 +7,9 @@ import io.tidemark.archive.Manifest;
 import io.tidemark.archive.UnreadableManifest;
 import io.tidemark.cli.outcome.CommandException;
 import io.tidemark.cli.outcome.ExitCode;
+import io.tidemark.marks.BackupFolder;
+import io.tidemark.marks.Inventory;
+import io.tidemark.marks.VerificationRecord;
 import io.tidemark.store.StoreException;
 import io.tidemark.worker.Wiring;
 import java.util.ArrayList;
@@ -29,8 +32,20 @@ final class Catalog {
    * @param store name of the store
    * @param repository opens it
    * @param manifest as read, not proven
+   * @param folder what a listing tells of it: holds, verifications, marks; empty when it has just
+   *     appeared
    */
-  record Entry(String store, BackupRepository repository, Manifest manifest) {}
+  record Entry(
+      String store, BackupRepository repository, Manifest manifest, Optional<BackupFolder> folder) {
+
+    boolean held() {
+      return folder.map(BackupFolder::held).orElse(false);
+    }
+
+    Optional<VerificationRecord> verified() {
+      return folder.flatMap(BackupFolder::verified);
+    }
+  }
 
   /**
    * What was found.
@@ -39,6 +54,31 @@ final class Catalog {
    * @param unreadable what lies in a manifest's place and is none
    */
   record Found(List<Entry> entries, List<UnreadableManifest> unreadable) {}
+
+  /**
+   * One backup, wherever it is.
+   *
+   * @param store the only store to look in; empty for all
+   * @throws CommandException when it is nowhere
+   */
+  List<Entry> named(String backupId, Optional<String> store)
+      throws StoreException, UnknownNameException, CommandException {
+    List<Entry> found =
+        find(Optional.empty()).entries().stream()
+            .filter(entry -> entry.manifest().header().backupId().equals(backupId))
+            .filter(entry -> store.isEmpty() || store.get().equals(entry.store()))
+            .toList();
+    if (found.isEmpty()) {
+      throw new CommandException(
+          ExitCode.NOT_FOUND,
+          "BackupNotFound",
+          "there is no backup " + backupId + store.map(name -> " in " + name).orElse(""),
+          "See what there is with: tidemark list",
+          null,
+          null);
+    }
+    return found;
+  }
 
   /**
    * Backups of one database, or of all.
@@ -58,9 +98,12 @@ final class Catalog {
         }
         known = true;
         BackupListing listing = repository.list(name);
-        listing
-            .manifests()
-            .forEach(manifest -> entries.add(new Entry(store, repository, manifest)));
+        Inventory inventory = Inventory.of(repository.store(), name);
+        for (Manifest manifest : listing.manifests()) {
+          entries.add(
+              new Entry(
+                  store, repository, manifest, inventory.folder(manifest.header().backupId())));
+        }
         unreadable.addAll(listing.unreadable());
       }
     }

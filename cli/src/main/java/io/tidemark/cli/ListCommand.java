@@ -9,6 +9,7 @@ import io.tidemark.cli.outcome.ExitCode;
 import io.tidemark.cli.terminal.Json;
 import io.tidemark.cli.terminal.Style;
 import io.tidemark.cli.terminal.Words;
+import io.tidemark.marks.VerificationRecord;
 import io.tidemark.worker.Wiring;
 import io.tidemark.worker.config.ConfigLoader;
 import java.io.PrintStream;
@@ -55,25 +56,34 @@ final class ListCommand implements Callable<Integer> {
       out.println(
           style.bold(
               String.format(
-                  "%-24s %-20s %-20s %6s %11s %11s",
-                  "BACKUP", "DATABASE", "SHOWS", "PARTS", "DUMPED", "STORED")));
+                  "%-24s %-20s %-20s %6s %11s %11s  %-18s",
+                  "BACKUP", "DATABASE", "SHOWS", "PARTS", "DUMPED", "STORED", "VERIFIED")));
     }
     for (Entry entry : found.entries()) {
       ManifestHeader header = entry.manifest().header();
       out.printf(
-          "%-24s %-20s %-20s %6d %11s %11s%s%n",
+          "%-24s %-20s %-20s %6d %11s %11s  %-18s%s%s%n",
           header.backupId(),
           header.database(),
           header.createdAt().truncatedTo(ChronoUnit.SECONDS),
           header.parts(),
           Words.bytes(header.rawBytes()),
           Words.bytes(header.storedBytes()),
+          entry.verified().map(ListCommand::verified).orElse("never"),
+          entry.held() ? "  held" : "",
           header.safety() ? "  safety" : "");
     }
     found
         .unreadable()
         .forEach(
             bad -> out.println(style.bad("unreadable ") + bad.key().value() + ": " + bad.reason()));
+  }
+
+  /** {@code deep 2026-11-23}: what was done and when, or that it did not go well. */
+  private static String verified(VerificationRecord record) {
+    return (record.whole() ? record.depth() : "DAMAGED")
+        + " "
+        + record.at().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10);
   }
 
   private static ObjectNode json(Found found) {
@@ -99,6 +109,16 @@ final class ListCommand implements Callable<Integer> {
     object.put("storedBytes", header.storedBytes());
     object.put("safety", header.safety());
     object.set("keyIds", Json.node(header.keyIds()));
+    object.put("held", entry.held());
+    entry
+        .verified()
+        .ifPresent(
+            record ->
+                object
+                    .putObject("verified")
+                    .put("at", record.at().toString())
+                    .put("whole", record.whole())
+                    .put("depth", record.depth()));
     return object;
   }
 }

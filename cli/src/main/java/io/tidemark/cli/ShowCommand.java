@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.api.verify.VerifyRequest;
 import io.tidemark.archive.Contents;
@@ -8,8 +9,12 @@ import io.tidemark.cli.outcome.CommandException;
 import io.tidemark.cli.outcome.ExitCode;
 import io.tidemark.cli.report.ContentsReport;
 import io.tidemark.cli.terminal.Json;
+import io.tidemark.marks.Hold;
+import io.tidemark.marks.Holds;
+import io.tidemark.store.StoreException;
 import io.tidemark.worker.Wiring;
 import io.tidemark.worker.config.ConfigLoader;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +48,32 @@ final class ShowCommand implements Callable<Integer> {
       Contents contents = entry.repository().open(entry.manifest(), wiring.keys());
       if (output.json()) {
         ObjectNode object = ListCommand.header(entry);
+        ArrayNode holds = object.putArray("holds");
+        for (Hold hold : holds(entry)) {
+          holds
+              .addObject()
+              .put("reason", hold.reason())
+              .put("heldBy", hold.heldBy())
+              .put("heldAt", hold.heldAt().toString());
+        }
         object.set("contents", Json.node(contents));
         context.terminal().out().println(Json.line(object));
       } else {
         new ContentsReport(context.terminal()).print(entry.store(), entry.manifest(), contents);
+        for (Hold hold : holds(entry)) {
+          context
+              .terminal()
+              .out()
+              .println(
+                  "  held since " + hold.heldAt() + " " + hold.heldBy() + ": " + hold.reason());
+        }
       }
       return ExitCode.OK.code();
     }
+  }
+
+  private static List<Hold> holds(Entry entry) throws StoreException {
+    return new Holds(entry.repository().store()).of(entry.manifest().location());
   }
 
   private Entry choose(Catalog catalog) throws Exception {

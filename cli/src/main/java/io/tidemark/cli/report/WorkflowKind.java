@@ -7,6 +7,9 @@ import io.tidemark.api.backup.BackupWorkflow;
 import io.tidemark.api.keys.RotateKeysProgress;
 import io.tidemark.api.keys.RotateKeysResult;
 import io.tidemark.api.keys.RotateKeysWorkflow;
+import io.tidemark.api.prune.PruneProgress;
+import io.tidemark.api.prune.PruneResult;
+import io.tidemark.api.prune.PruneWorkflow;
 import io.tidemark.api.restore.RestoreResult;
 import io.tidemark.api.restore.RestoreStatus;
 import io.tidemark.api.restore.RestoreWorkflow;
@@ -73,9 +76,18 @@ public record WorkflowKind<R>(
           Set.of(),
           new RotateKeysReport());
 
+  public static final WorkflowKind<PruneResult> PRUNE =
+      new WorkflowKind<>(
+          PruneWorkflow.TYPE,
+          "prune",
+          PruneResult.class,
+          workflow -> of(workflow.query("progress", PruneProgress.class)),
+          Set.of(),
+          new PruneTable());
+
   /** The kind of a workflow that somebody else started. */
   public static Optional<WorkflowKind<?>> ofType(String type) {
-    List<WorkflowKind<?>> kinds = List.of(BACKUP, VERIFY, RESTORE, ROTATE_KEYS);
+    List<WorkflowKind<?>> kinds = List.of(BACKUP, VERIFY, RESTORE, ROTATE_KEYS, PRUNE);
     return kinds.stream().filter(kind -> kind.type().equals(type)).findFirst();
   }
 
@@ -86,6 +98,10 @@ public record WorkflowKind<R>(
         progress.partsTotal(),
         progress.estimatedBytesDone(),
         progress.estimatedBytesTotal());
+  }
+
+  private static Progress of(PruneProgress progress) {
+    return new Progress(progress.step(), progress.storesDone(), progress.storesTotal(), 0, 0);
   }
 
   private static Progress of(VerifyProgress progress) {
