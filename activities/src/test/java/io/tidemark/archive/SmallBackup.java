@@ -26,11 +26,11 @@ import java.util.TreeMap;
 /**
  * A backup of a database of four parts, one of each kind, small enough to damage in every place.
  */
-final class SmallBackup {
+public final class SmallBackup {
 
   static final String DATABASE = "shop";
   static final Instant STARTED = Instant.parse("2026-11-23T18:14:58Z");
-  static final Instant TAKEN = Instant.parse("2026-11-23T18:15:00.123456Z");
+  public static final Instant TAKEN = Instant.parse("2026-11-23T18:15:00.123456Z");
   static final Instant SEALED = Instant.parse("2026-11-23T18:15:09.5Z");
   static final Clock CLOCK = Clock.fixed(SEALED, ZoneOffset.UTC);
 
@@ -56,8 +56,8 @@ final class SmallBackup {
     return seal(store, new BackupLocation(DATABASE, backupId), key, TAKEN);
   }
 
-  static Manifest seal(BackupStore store, BackupLocation location, BackupKey key, Instant takenAt)
-      throws Exception {
+  public static Manifest seal(
+      BackupStore store, BackupLocation location, BackupKey key, Instant takenAt) throws Exception {
     BackupRepository repository = new BackupRepository(store, CLOCK);
     repository.writePlan(location, "{}".getBytes(StandardCharsets.UTF_8), key);
     List<Receipt> receipts = new ArrayList<>();
@@ -80,7 +80,7 @@ final class SmallBackup {
   }
 
   /** Uploads one part and describes it. */
-  static Receipt part(BackupStore store, BackupLocation location, int index, BackupKey key)
+  public static Receipt part(BackupStore store, BackupLocation location, int index, BackupKey key)
       throws Exception {
     byte[] stream = STREAMS.get(index).getBytes(StandardCharsets.UTF_8);
     PartKind kind = KINDS.get(index);
@@ -154,7 +154,7 @@ final class SmallBackup {
   }
 
   /** The key that {@link #seal} is mostly called with. */
-  static BackupKey key() {
+  public static BackupKey key() {
     return TestKeys.KEY;
   }
 }
