@@ -28,7 +28,9 @@ public final class Activities {
       new LogNotifyActivity(outcomes),
       new BackupActivitiesImpl(installation, plans),
       new FindActivityImpl(installation),
-      new RestoreActivitiesImpl(installation)
+      new RestoreActivitiesImpl(installation),
+      new RollbackActivitiesImpl(installation),
+      new RecordActivitiesImpl(installation)
     };
   }
 
@@ -39,7 +41,8 @@ public final class Activities {
       new CopyActivityImpl(installation),
       new VerifyActivityImpl(installation),
       new RotateKeysActivityImpl(installation),
-      new LoadActivitiesImpl(installation)
+      new LoadActivitiesImpl(installation),
+      new ImpactActivityImpl(installation)
     };
   }
 

@@ -13,6 +13,9 @@ import io.tidemark.archive.TablePiece;
 import io.tidemark.store.ObjectKey;
 import io.tidemark.store.StoreException;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 
 /** Finds a backup, and proves that manifest and contents are what was sealed. */
@@ -61,6 +64,9 @@ public final class FindActivityImpl implements FindActivity {
       if (!input.manifest().isEmpty()) {
         return repository.read(new ObjectKey(input.manifest()));
       }
+      if (!input.before().isEmpty()) {
+        return before(OffsetDateTime.parse(input.before()).toInstant(), settings, store, repository);
+      }
       return repository
           .find(settings.name(), input.backup())
           .orElseThrow(
@@ -83,6 +89,25 @@ public final class FindActivityImpl implements FindActivity {
       }
       throw e;
     }
+  }
+
+  private static Manifest before(
+      Instant time, DatabaseSettings settings, String store, BackupRepository repository)
+      throws RefusedException, StoreException {
+    return repository.list(settings.name()).manifests().stream()
+        .filter(manifest -> !manifest.header().safety())
+        .filter(manifest -> !manifest.header().createdAt().isAfter(time))
+        .max(Comparator.comparing(manifest -> manifest.header().createdAt()))
+        .orElseThrow(
+            () ->
+                notFound(
+                    "there is no backup of "
+                        + settings.name()
+                        + " from before "
+                        + time
+                        + " in store "
+                        + store,
+                    otherStores(settings, store)));
   }
 
   private static RefusedException notFound(String problem, List<String> elsewhere) {

@@ -1,6 +1,7 @@
 package io.tidemark.activity;
 
 import io.tidemark.api.FailureType;
+import io.tidemark.api.restore.ApprovalRules;
 import io.tidemark.api.restore.ResolvedRestore;
 import io.tidemark.api.restore.RestoreActivities.ResolveInput;
 import io.tidemark.api.restore.RestoreContext;
@@ -61,8 +62,19 @@ final class ResolveStep {
               target,
               targetOid,
               input.backup().lanes());
-      return new ResolvedRestore(context, targetOid != 0, settings.maxMinutes(), notices);
+      return new ResolvedRestore(
+          context, targetOid != 0, settings.maxMinutes(), rules(settings.restore()), notices);
     }
+  }
+
+  private static ApprovalRules rules(RestoreRules configured) {
+    return new ApprovalRules(
+        configured.approvers(),
+        configured.quorum(),
+        configured.deadlineMinutes(),
+        configured.rollbackWindowMinutes(),
+        configured.unattendedAllowed(),
+        configured.protectedDatabase());
   }
 
   private static void requireName(String target) throws RefusedException {

@@ -25,10 +25,12 @@ import java.util.stream.Stream;
 public final class RestoreActivitiesImpl implements RestoreActivities {
   private final Installation installation;
   private final ResolveStep resolve;
+  private final Decisions decisions;
 
   public RestoreActivitiesImpl(Installation installation) {
     this.installation = installation;
     this.resolve = new ResolveStep(installation);
+    this.decisions = new Decisions(installation);
   }
 
   @Override
@@ -67,6 +69,7 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
 
   private Promoted promote(PromoteInput input) throws Exception {
     RestoreContext context = input.context();
+    decisions.require(input.decision(), context, info());
     RestorePlace place = RestorePlace.of(context, info(), installation);
     OpenContents backup = OpenContents.of(context.backup(), installation);
     Promotion.Promoted promoted =

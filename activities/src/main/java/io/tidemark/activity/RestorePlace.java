@@ -57,6 +57,12 @@ record RestorePlace(
     return settings.target().withDatabase(context.sideDatabase());
   }
 
+  /** Sessions to the live database, for reading. */
+  Connector live(SessionName name) {
+    ConnectionTarget target = settings.target().withDatabase(context.target());
+    return () -> sessions.open(target, name.text());
+  }
+
   /** Sessions to the side database; whoever loads or checks sets them up. */
   Connector plain(SessionName name) {
     return () -> sessions.open(side(), name.text());

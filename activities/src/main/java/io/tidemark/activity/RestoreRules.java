@@ -12,7 +12,8 @@ import java.util.List;
  *     all
  * @param unattendedAllowed whether steps may be skipped, and approval too, although approvers are
  *     named
- * @param protectedDatabase whether restores over this database are refused altogether
+ * @param protectedDatabase whether skipping steps is refused, whoever asks and whatever else is
+ *     configured
  * @param checks run on the side database before anybody is asked
  */
 public record RestoreRules(

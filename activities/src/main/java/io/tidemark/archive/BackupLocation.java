@@ -90,9 +90,14 @@ public record BackupLocation(String database, String backupId) {
   }
 
   private ObjectKey fresh(String name) {
+    return new ObjectKey(prefix() + name + "-" + nonce() + ".bin");
+  }
+
+  /** What makes a key one that nobody else writes. */
+  static String nonce() {
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
-    return new ObjectKey(prefix() + name + "-" + HexFormat.of().formatHex(nonce) + ".bin");
+    return HexFormat.of().formatHex(nonce);
   }
 
   private static String number(int index) {

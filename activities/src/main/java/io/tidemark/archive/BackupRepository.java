@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class BackupRepository {
 
-  /** What people write for the newest backup of a database. */
+  /** What people write for the newest backup of a database, safety backups aside. */
   public static final String LATEST = "latest";
 
   private final BackupStore store;

@@ -104,9 +104,13 @@ final class Manifests {
     return new BackupListing(manifests, unreadable);
   }
 
+  /**
+   * Never a safety backup: it shows what a restore replaced, which is not what people want back.
+   */
   Optional<Manifest> latest(String database) throws StoreException {
     BackupListing listing = list(database);
-    List<Manifest> manifests = listing.manifests();
+    List<Manifest> manifests =
+        listing.manifests().stream().filter(manifest -> !manifest.header().safety()).toList();
     @Nullable Manifest latest = manifests.isEmpty() ? null : manifests.get(manifests.size() - 1);
     for (UnreadableManifest hidden : listing.unreadable()) {
       // Keys of one database sort as their backup ids do, and those by time.

@@ -35,7 +35,9 @@ public record DatabaseMark(
     /** A restore is loading it, or has loaded it and not promoted it yet. */
     SIDE,
     /** The live database of before a restore; kept for a rollback. */
-    REPLACED
+    REPLACED,
+    /** A restored database that was live until its promotion was taken back. */
+    TAKEN_BACK
   }
 
   /** The mark of a database that a restore loads. */
@@ -46,6 +48,18 @@ public record DatabaseMark(
   /** The mark for a live database that this restore replaces. */
   public DatabaseMark replaced(String liveName, @Nullable String liveComment) {
     return new DatabaseMark(Purpose.REPLACED, restoreId, workflowId, runId, liveName, liveComment);
+  }
+
+  /** The mark for a restored database whose promotion is taken back. */
+  public DatabaseMark takenBack(String liveName) {
+    return new DatabaseMark(Purpose.TAKEN_BACK, restoreId, workflowId, runId, liveName, null);
+  }
+
+  /** Whether this comment marks a side database of the same restore, by whichever run of it. */
+  public boolean isSideOfSameRestore(@Nullable String text) {
+    return parse(text)
+        .filter(found -> found.purpose == Purpose.SIDE && found.restoreId.equals(restoreId))
+        .isPresent();
   }
 
   /** Reads a database's comment; empty when it is not one of ours. */

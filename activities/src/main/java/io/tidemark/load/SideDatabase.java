@@ -165,7 +165,7 @@ public final class SideDatabase {
   private record Found(
       long oid, boolean allowsConnections, int connectionLimit, @Nullable String comment) {
     boolean isOurs(DatabaseMark mark) {
-      return mark.toComment().equals(comment) || neverLetAnybodyIn();
+      return mark.isSideOfSameRestore(comment) || neverLetAnybodyIn();
     }
 
     /** As {@link CreateDatabase} leaves it, until it is marked. */

@@ -114,7 +114,7 @@ public final class Promotion {
     boolean ours;
     Optional<String> previous = Optional.empty();
     if (request.targetOid == 0) {
-      ours = !request.mark.toComment().equals(catalog.comment(request.sideOid));
+      ours = !request.mark.isSideOfSameRestore(catalog.comment(request.sideOid));
     } else {
       previous = catalog.name(request.targetOid);
       ours =
@@ -134,7 +134,7 @@ public final class Promotion {
       throws SQLException, PromotionException {
     String side = catalog.name(request.sideOid).orElse(null);
     if (!request.side.equals(side)
-        || !request.mark.toComment().equals(catalog.comment(request.sideOid))) {
+        || !request.mark.isSideOfSameRestore(catalog.comment(request.sideOid))) {
       throw conflict(
           "the restored database "
               + Sql.identifier(request.side)

@@ -88,6 +88,8 @@ final class RestoreCommand implements Callable<Integer> {
             store,
             into,
             manifest == null ? null : ManifestPath.key(manifest, context.environment()),
+            null,
+            null,
             confirmed,
             noConfirm,
             noTest,

@@ -60,7 +60,9 @@ final class WorkflowRunner {
     Terminal terminal = context.terminal();
     R result;
     try (ProgressView view = ProgressView.on(terminal, kind.word(), json)) {
-      result = Watch.detachable(session, view).await(workflow, id, kind.result(), kind.progress());
+      result =
+          Watch.detachable(session, view)
+              .await(workflow, id, kind.result(), kind.progress(), kind.settled());
     } catch (CommandException failure) {
       throw LateCancel.correct(failure, kind, workflow, id);
     }

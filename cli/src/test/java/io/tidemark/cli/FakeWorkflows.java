@@ -15,6 +15,7 @@ import io.tidemark.api.restore.RestoreRequest;
 import io.tidemark.api.restore.RestoreResult;
 import io.tidemark.api.restore.RestoreStatus;
 import io.tidemark.api.restore.RestoreWorkflow;
+import io.tidemark.api.restore.Verdict;
 import io.tidemark.api.verify.VerifyProgress;
 import io.tidemark.api.verify.VerifyRequest;
 import io.tidemark.api.verify.VerifyResult;
@@ -127,8 +128,42 @@ final class FakeWorkflows {
     }
 
     @Override
+    public void signalApprove(@Nullable Object message) {}
+
+    @Override
+    public void signalReject(@Nullable Object message) {}
+
+    @Override
+    public void signalRollback(@Nullable Object message) {}
+
+    @Override
+    public void signalFinalize(@Nullable Object message) {}
+
+    @Override
+    public Verdict approve(@Nullable Object message) {
+      return Verdict.yes(Verdict.APPROVED, String.valueOf(message));
+    }
+
+    @Override
+    public Verdict reject(@Nullable Object message) {
+      return Verdict.yes(Verdict.REJECTED, String.valueOf(message));
+    }
+
+    @Override
+    public Verdict rollback(@Nullable Object message) {
+      return Verdict.yes(Verdict.ROLLED_BACK, String.valueOf(message));
+    }
+
+    @Override
+    public Verdict dropPrevious(@Nullable Object message) {
+      return Verdict.yes(Verdict.FINALIZED, String.valueOf(message));
+    }
+
+    @Override
     public RestoreStatus status() {
-      return new RestoreStatus("orders", "x", "orders", "loading", 1, 4, 10, 40, List.of());
+      return new RestoreStatus(
+          "orders", "x", "orders", "loading", 1, 4, 10, 40, List.of(), "", "", List.of(), 0, "",
+          null, null);
     }
   }
 }

@@ -20,6 +20,13 @@ public enum FailureType {
   /** A live database would be replaced and nobody confirmed it. */
   CONFIRMATION_REQUIRED("ConfirmationRequired", Retry.NEVER),
 
+  /** An approver said no; the live database is as it was. */
+  APPROVAL_REJECTED("ApprovalRejected", Retry.NEVER),
+  /** Nobody approved in time; the live database is as it was. */
+  APPROVAL_EXPIRED("ApprovalExpired", Retry.NEVER),
+  /** The decision was used by another run; the workflow asks for a new one. */
+  DECISION_SPENT("DecisionSpent", Retry.NEVER),
+
   /** The server cannot be reached, is starting, or ended the session. */
   POSTGRES_UNAVAILABLE("PostgresUnavailable", Retry.POLICY),
   /** Wrong password, missing right, or pg_hba.conf refuses us. */

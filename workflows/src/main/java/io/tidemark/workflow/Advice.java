@@ -13,6 +13,9 @@ final class Advice {
       case DATABASE_UNKNOWN -> "use a name from the worker's configuration, or add this one there.";
       case BUSY -> "wait for the workflow that is named, or cancel it.";
       case CONFIRMATION_REQUIRED -> "confirm with the target's name, or restore under a new name.";
+      case APPROVAL_REJECTED -> "read the comment; the live database was not touched.";
+      case APPROVAL_EXPIRED -> "start again when somebody is there to approve.";
+      case DECISION_SPENT -> "decide again: a reset run does not inherit a decision.";
       case POSTGRES_UNAVAILABLE -> "see whether the server runs and the worker can reach it.";
       case POSTGRES_ACCESS_DENIED ->
           "grant the right that is named, or correct user and password; `tidemark doctor` checks.";

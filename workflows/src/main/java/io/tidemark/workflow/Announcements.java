@@ -64,6 +64,22 @@ final class Announcements {
             List.of(Failures.message(failure), "What to do: " + Advice.on(type))));
   }
 
+  /** Something that somebody sent and that does not count. */
+  void refused(String job, String database, List<String> lines) {
+    tell(
+        new Message(
+            job + "-message-refused",
+            "warning",
+            database,
+            "A message to the " + job + " of " + database + " did not count",
+            lines));
+  }
+
+  /** People are waited for. */
+  void awaited(String event, String database, String subject, List<String> lines) {
+    tell(new Message(event, "warning", database, subject, lines));
+  }
+
   private void tell(Message message) {
     Workflow.newDetachedCancellationScope(
             () -> {

@@ -19,6 +19,13 @@ final class Markdown {
     return safe.toString();
   }
 
+  /** A list of notices; empty when there are none. */
+  static String notices(List<String> notices) {
+    StringBuilder text = new StringBuilder();
+    appendNotices(text, notices);
+    return text.toString();
+  }
+
   /** A list of notices, when there are any. */
   static void appendNotices(StringBuilder text, List<String> notices) {
     if (!notices.isEmpty()) {

@@ -4,8 +4,8 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Workflow;
-import io.tidemark.api.restore.Finding;
-import io.tidemark.api.restore.LoadActivities.CheckResult;
+import io.tidemark.api.FailureType;
+import io.tidemark.api.restore.ImpactActivity.ImpactInput;
 import io.tidemark.api.restore.ResolvedRestore;
 import io.tidemark.api.restore.RestoreActivities;
 import io.tidemark.api.restore.RestoreActivities.PinInput;
@@ -18,6 +18,8 @@ import io.tidemark.api.restore.RestoreResult;
 import io.tidemark.api.restore.RestoreStage;
 import io.tidemark.api.restore.RestoreStatus;
 import io.tidemark.api.restore.RestoreWorkflow;
+import io.tidemark.api.restore.RollbackActivities.UndoInput;
+import io.tidemark.api.restore.Verdict;
 import io.tidemark.api.verify.FindActivity;
 import io.tidemark.api.verify.FindActivity.FindInput;
 import io.tidemark.api.verify.FoundBackup;
@@ -27,204 +29,269 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The restore, stage by stage: the live database is untouched until the one rename at the end. */
+/** The restore, stage by stage: the live database is untouched until the one rename. */
 public final class RestoreWorkflowImpl implements RestoreWorkflow {
   private static final Duration SHORT_STEP = Duration.ofMinutes(2);
   private static final Duration LONG_STEP = Duration.ofMinutes(10);
 
   private final ActivityStubs stubs = ActivityStubs.ofThisWorkflow();
-  private final Notices notices = new Notices();
-  private final Steps steps = new Steps(this::show);
-  private final Stages stages = new Stages();
-  private final Announcements announcements = new Announcements(stubs, notices);
-  private String database = "";
-  private String target = "";
-  private @Nullable FoundBackup found;
-  private @Nullable Verification verification;
-  private @Nullable Loading loading;
-  private List<Finding> findings = List.of();
-
-  /** Rows that the check counted, or -1 when it was left out. */
-  private long checkedRows = -1;
+  private final RestoreState state = new RestoreState();
+  private final Announcements announcements = new Announcements(stubs, state.notices());
+  private final Replies replies = new Replies(announcements, state.notices(), state::show);
+  private final RollbackWindow window = new RollbackWindow(stubs, state, replies);
+  private @Nullable Ledger ledger;
 
   @Override
   public RestoreResult restore(@Nullable Object input) {
-    StraySignals.noteIn(notices, this::show);
+    StraySignals.tell(text -> replies.wrong(state.database(), text));
     RestoreRequest request = Failures.orInvalidRequest(() -> RestoreRequest.parse(input));
-    database = request.database();
-    target = request.into() == null ? database : request.into();
-    show();
-    ExclusionLock lock = ExclusionLock.take(stubs, "restore", target, "restore of " + target);
+    state.asked(request);
+    String doing = "restore of " + state.target();
+    ExclusionLock lock = ExclusionLock.take(stubs, "restore", state.target(), doing);
     try {
       return find(request);
     } catch (RuntimeException e) {
       RuntimeException failure =
-          Failures.leaving(e, "the restore of " + target + " was cancelled at: " + steps.current());
-      boolean cancelled = Failures.cancelled(failure);
-      enter(cancelled ? RestoreStage.CANCELLED : RestoreStage.FAILED);
-      announcements.failed("restore", database, failure);
+          Failures.leaving(e, "the " + doing + " was cancelled at: " + state.steps().current());
+      fail(failure);
       throw failure;
     } finally {
       lock.release();
+      replies.finish();
+      Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
+          .run();
     }
   }
 
   private RestoreResult find(RestoreRequest request) {
-    String manifest = request.manifest() == null ? "" : request.manifest();
     FoundBackup backup =
-        steps.run(
-            "find the backup",
-            () ->
-                stubs
-                    .quick(FindActivity.class, SHORT_STEP, "find " + request.backup())
-                    .find(
-                        new FindInput(
-                            database,
-                            request.backup(),
-                            Objects.requireNonNullElse(request.store(), ""),
-                            manifest)));
-    found = backup;
+        state
+            .steps()
+            .run(
+                "find the backup",
+                () ->
+                    stubs
+                        .quick(FindActivity.class, SHORT_STEP, "find " + request.backup())
+                        .find(
+                            new FindInput(
+                                request.database(),
+                                request.backup(),
+                                Objects.requireNonNullElse(request.before(), ""),
+                                Objects.requireNonNullElse(request.store(), ""),
+                                Objects.requireNonNullElse(request.manifest(), ""))));
+    state.found(backup);
     ResolvedRestore resolved =
-        steps.run(
-            "resolve",
-            () ->
-                stubs
-                    .quick(RestoreActivities.class, SHORT_STEP, "look at the target " + target)
-                    .resolve(new ResolveInput(Identity.next(), request, backup)));
-    target = resolved.context().target();
-    notices.addAll(resolved.notices());
-    Confirmation.require(request, resolved);
-    return restore(request, backup, resolved);
+        state
+            .steps()
+            .run(
+                "resolve",
+                () ->
+                    stubs
+                        .quick(
+                            RestoreActivities.class,
+                            SHORT_STEP,
+                            "look at the target " + state.target())
+                        .resolve(new ResolveInput(Identity.next(), request, backup)));
+    state.resolved(resolved.context().target());
+    state.notices().addAll(resolved.notices());
+    Consent consent = Confirmation.of(request, resolved);
+    Ledger book = new Ledger(stubs, state, resolved.context());
+    ledger = book;
+    book.requested(request);
+    return restore(request, backup, resolved, consent, book);
   }
 
   private RestoreResult restore(
-      RestoreRequest request, FoundBackup backup, ResolvedRestore resolved) {
+      RestoreRequest request,
+      FoundBackup backup,
+      ResolvedRestore resolved,
+      Consent consent,
+      Ledger book) {
     RestoreContext context = resolved.context();
     Duration longest = Duration.ofMinutes(resolved.maxMinutes());
-    Loading load = new Loading(stubs, context, backup, longest, notices, this::show);
-    loading = load;
-    boolean replaces = resolved.replacesLive();
+    Proving proving = new Proving(stubs, state, context, backup, longest);
+    Impact impact = new Impact(stubs, state.notices());
+    String safetyBackupId;
+    Promoted promoted;
     try {
-      String safetyBackupId =
+      safetyBackupId =
           new Deadline(longest)
               .hold(
-                  "the restore of " + target,
-                  steps::current,
+                  "the restore of " + state.target(),
+                  state.steps()::current,
                   () -> {
-                    verify(backup, context.lanes(), longest);
-                    load(load);
-                    check(request, load);
-                    return replaces && !request.skipBackup() ? save(context) : "";
+                    proving.run(request.skipTest());
+                    return resolved.replacesLive()
+                        ? save(request, context, impact, proving.sideOid(), book)
+                        : "";
                   });
-      CancellationScope.throwCanceled();
-      Promoted promoted = promote(new PromoteInput(context, load.sideOid(), Elapsed.now()));
-      enter(replaces ? RestoreStage.PROMOTED : RestoreStage.KEPT);
-      return ended(context, load, promoted, safetyBackupId);
+      Deciding deciding = new Deciding(state, book, impact, announcements, resolved.rules());
+      promoted = promote(deciding, consent, context, proving.sideOid());
     } catch (RuntimeException e) {
       dropSideDatabase(context);
       throw e;
     }
+    return afterwards(resolved, proving, promoted, safetyBackupId, book);
   }
 
-  private void verify(FoundBackup backup, int lanes, Duration longest) {
-    Verification reading = new Verification(stubs, backup, longest, this::show);
-    verification = reading;
-    enter(RestoreStage.VERIFYING);
-    steps.run("verify every object", () -> reading.run(lanes));
-    stages.done(reading.objects() + " objects, " + Figures.bytes(reading.bytes()) + ", all good");
-  }
-
-  private void load(Loading load) {
-    enter(RestoreStage.LOADING);
-    steps.run("load definitions", load::definitions);
-    steps.run("load rows", load::rows);
-    int entries = steps.run("build indexes and constraints", load::indexes);
-    stages.done(
-        Figures.count(load.rowsLoaded()) + " rows, " + entries + " indexes and other entries");
-  }
-
-  private void check(RestoreRequest request, Loading load) {
-    enter(RestoreStage.CHECKING);
-    if (request.skipTest()) {
-      stages.done("left out on request");
-      return;
+  /** What the promotion would change, and a backup of what it would replace. */
+  private String save(
+      RestoreRequest request, RestoreContext context, Impact impact, long sideOid, Ledger book) {
+    state.enter(RestoreStage.SAVING);
+    state
+        .steps()
+        .run("measure the impact", () -> impact.measure(new ImpactInput(context, sideOid)))
+        .ifPresent(state::measured);
+    book.evidence();
+    if (request.skipBackup()) {
+      state.done("no safety backup, on request");
+      return "";
     }
-    CheckResult result = steps.run("compare with the record", load::check);
-    findings = result.findings();
-    if (result.failed()) {
-      throw Loading.checkFailed(findings);
-    }
-    checkedRows = result.rows();
-    stages.done(
-        Figures.count(result.rows())
-            + " rows of "
-            + result.tables()
-            + " tables agree, "
-            + findings.size()
-            + " findings");
-  }
-
-  private String save(RestoreContext context) {
-    enter(RestoreStage.SAVING);
-    String backupId = steps.run("safety backup", () -> SafetyBackup.take(database)).backupId();
-    steps.run(
-        "pin the safety backup",
-        () ->
-            stubs
-                .quick(RestoreActivities.class, SHORT_STEP, "pin safety backup " + backupId)
-                .preRestoreBackup(new PinInput(context, backupId)));
-    stages.done(backupId);
+    String backupId =
+        state.steps().run("safety backup", () -> SafetyBackup.take(state.database())).backupId();
+    state
+        .steps()
+        .run(
+            "pin the safety backup",
+            () ->
+                stubs
+                    .quick(RestoreActivities.class, SHORT_STEP, "pin safety backup " + backupId)
+                    .preRestoreBackup(new PinInput(context, backupId)));
+    state.done(backupId);
     return backupId;
+  }
+
+  /**
+   * Promotes by a decision that nobody used before; one that proves to be used is asked for anew.
+   */
+  private Promoted promote(
+      Deciding deciding, Consent consent, RestoreContext context, long sideOid) {
+    Consent now = consent;
+    while (true) {
+      String decision = deciding.decide(now, new ImpactInput(context, sideOid));
+      CancellationScope.throwCanceled();
+      try {
+        return promote(new PromoteInput(context, sideOid, decision, Elapsed.now()));
+      } catch (TemporalFailure e) {
+        if (!Failures.is(FailureType.DECISION_SPENT, e)) {
+          throw e;
+        }
+        state.notices().add(Failures.message(e));
+        now = Consent.AWAITED;
+      }
+    }
   }
 
   /** The point of no return: a cancellation that comes now comes too late. */
   private Promoted promote(PromoteInput input) {
-    enter(RestoreStage.PROMOTING);
+    state.enter(RestoreStage.PROMOTING);
     CompletablePromise<Promoted> promoted = Workflow.newPromise();
     Workflow.newDetachedCancellationScope(
             () ->
                 promoted.complete(
-                    steps.run(
-                        "promote",
-                        () ->
-                            stubs
-                                .decisive(RestoreActivities.class, LONG_STEP, "rename to " + target)
-                                .restore(input))))
+                    state
+                        .steps()
+                        .run(
+                            "promote",
+                            () ->
+                                stubs
+                                    .decisive(
+                                        RestoreActivities.class,
+                                        LONG_STEP,
+                                        "rename to " + state.target())
+                                    .restore(input))))
         .run();
-    List<Finding> all = new ArrayList<>(findings);
-    all.addAll(promoted.get().findings());
-    findings = List.copyOf(all);
-    stages.done(promoted.get().refusedMillis() + " ms without the name");
+    state.add(promoted.get().findings());
+    state.done(promoted.get().refusedMillis() + " ms without the name");
     return promoted.get();
   }
 
-  private RestoreResult ended(
-      RestoreContext context, Loading load, Promoted promoted, String safetyBackupId) {
+  private RestoreResult afterwards(
+      ResolvedRestore resolved,
+      Proving proving,
+      Promoted promoted,
+      String safetyBackupId,
+      Ledger book) {
+    RestoreStage stage =
+        resolved.replacesLive() ? RestoreStage.IN_ROLLBACK_WINDOW : RestoreStage.KEPT;
+    if (stage == RestoreStage.IN_ROLLBACK_WINDOW) {
+      window.open();
+    }
+    state.enter(stage);
+    RestoreResult result = result(resolved.context(), proving, promoted, safetyBackupId);
+    state.ended(result);
+    book.turned(stage, "", "");
+    announcePromotion(promoted, resolved.rules().rollbackWindowMinutes());
+    if (stage == RestoreStage.KEPT) {
+      return result(resolved.context(), proving, promoted, safetyBackupId);
+    }
+    RollbackWindow.Ending ending =
+        window.hold(
+            Duration.ofMinutes(resolved.rules().rollbackWindowMinutes()),
+            new UndoInput(resolved.context(), promoted.oid()));
+    state.done(ending.message());
+    state.enter(ending.stage());
+    state.notices().add(ending.message());
+    book.turned(ending.stage(), ending.by(), ending.message());
+    RestoreResult last = result(resolved.context(), proving, promoted, safetyBackupId);
+    state.ended(last);
+    return last;
+  }
+
+  private void announcePromotion(Promoted promoted, int windowMinutes) {
+    List<String> lines = new ArrayList<>();
+    if (!promoted.previous().isEmpty()) {
+      lines.add("The database it replaced is kept as " + promoted.previous());
+    }
+    if (!promoted.previous().isEmpty() && windowMinutes > 0) {
+      String line = RestoreDetails.rollbackLine(Workflow.getInfo().getWorkflowId());
+      lines.add("Take it back within " + windowMinutes + " minutes with: " + line);
+    }
     announcements.succeeded(
         "restore",
-        database,
-        database + " is restored as " + promoted.database(),
-        promoted.previous().isEmpty()
-            ? List.of()
-            : List.of("The database it replaced is kept as " + promoted.previous()));
+        state.database(),
+        state.database() + " is restored as " + promoted.database(),
+        lines);
+  }
+
+  private RestoreResult result(
+      RestoreContext context, Proving proving, Promoted promoted, String safetyBackupId) {
     return new RestoreResult(
-        database,
+        state.database(),
         context.restoreId(),
         context.backup().backupId(),
         promoted.database(),
-        stages.current().word(),
+        state.stage().word(),
         promoted.previous(),
         safetyBackupId,
-        checkedRows < 0 ? load.rowsLoaded() : checkedRows,
+        proving.rows(),
         promoted.refusedMillis(),
         Elapsed.seconds(),
-        findings,
-        notices.list());
+        state.findings(),
+        state.notices().list());
+  }
+
+  private void fail(RuntimeException failure) {
+    RestoreStage stage =
+        Failures.cancelled(failure)
+            ? RestoreStage.CANCELLED
+            : Failures.is(FailureType.APPROVAL_REJECTED, failure)
+                ? RestoreStage.REJECTED
+                : Failures.is(FailureType.APPROVAL_EXPIRED, failure)
+                    ? RestoreStage.EXPIRED
+                    : RestoreStage.FAILED;
+    if (state.stage() != RestoreStage.KEPT) {
+      state.enter(stage);
+    }
+    if (ledger != null) {
+      ledger.turned(stage, Ledger.names(state.ballot().votes()), Failures.message(failure));
+    }
+    announcements.failed("restore", state.database(), failure);
   }
 
   /** Leaves nothing behind; what cannot be dropped now is found later by its mark. */
   private void dropSideDatabase(RestoreContext context) {
-    if (stages.current() == RestoreStage.VERIFYING) {
+    if (state.stage() == RestoreStage.VERIFYING) {
       return;
     }
     Workflow.newDetachedCancellationScope(
@@ -234,48 +301,70 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
                     .bounded(RestoreActivities.class, LONG_STEP, "drop " + context.sideDatabase())
                     .dropSideDatabase(context);
               } catch (TemporalFailure e) {
-                notices.add(
-                    "the side database "
-                        + context.sideDatabase()
-                        + " could not be dropped: "
-                        + Failures.message(e));
+                state
+                    .notices()
+                    .add(
+                        "the side database "
+                            + context.sideDatabase()
+                            + " could not be dropped: "
+                            + Failures.message(e));
               }
             })
         .run();
   }
 
   @Override
+  public void signalApprove(@Nullable Object message) {
+    replies.to(APPROVE, state.database(), approve(message));
+  }
+
+  @Override
+  public void signalReject(@Nullable Object message) {
+    replies.to(REJECT, state.database(), reject(message));
+  }
+
+  @Override
+  public void signalRollback(@Nullable Object message) {
+    Verdict verdict = rollback(message);
+    if (!verdict.code().equals(Verdict.REFUSED)) {
+      replies.to(ROLLBACK, state.database(), verdict);
+    }
+  }
+
+  @Override
+  public void signalFinalize(@Nullable Object message) {
+    Verdict verdict = dropPrevious(message);
+    if (!verdict.code().equals(Verdict.REFUSED)) {
+      replies.to(FINALIZE, state.database(), verdict);
+    }
+  }
+
+  @Override
+  public Verdict approve(@Nullable Object message) {
+    Verdict verdict = state.ballot().approve(message);
+    state.show();
+    return verdict;
+  }
+
+  @Override
+  public Verdict reject(@Nullable Object message) {
+    Verdict verdict = state.ballot().reject(message);
+    state.show();
+    return verdict;
+  }
+
+  @Override
+  public Verdict rollback(@Nullable Object message) {
+    return window.take(ROLLBACK, message);
+  }
+
+  @Override
+  public Verdict dropPrevious(@Nullable Object message) {
+    return window.take(FINALIZE, message);
+  }
+
+  @Override
   public RestoreStatus status() {
-    FoundBackup backup = found;
-    StageProgress progress = progress();
-    return new RestoreStatus(
-        database,
-        backup == null ? "" : backup.reference().backupId(),
-        target,
-        stages.current().word(),
-        progress.partsDone(),
-        progress.partsTotal(),
-        progress.bytesDone(),
-        progress.bytesTotal(),
-        findings);
-  }
-
-  private StageProgress progress() {
-    if (stages.current() == RestoreStage.VERIFYING && verification != null) {
-      return verification.progress();
-    }
-    if (stages.current() == RestoreStage.LOADING && loading != null) {
-      return loading.progress();
-    }
-    return StageProgress.NONE;
-  }
-
-  private void enter(RestoreStage stage) {
-    stages.enter(stage);
-    show();
-  }
-
-  private void show() {
-    Workflow.setCurrentDetails(stages.markdown(status(), steps.current(), notices.list()));
+    return state.status();
   }
 }

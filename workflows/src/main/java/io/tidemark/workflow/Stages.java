@@ -2,7 +2,6 @@ package io.tidemark.workflow;
 
 import io.tidemark.api.restore.RestoreStage;
 import io.tidemark.api.restore.RestoreStatus;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,7 +24,7 @@ final class Stages {
   }
 
   /** Current details as Markdown. */
-  String markdown(RestoreStatus status, String step, List<String> notices) {
+  String markdown(RestoreStatus status, String step) {
     StringBuilder text = new StringBuilder();
     text.append("**Restore of ").append(Markdown.escape(status.database())).append("** as **");
     text.append(Markdown.escape(status.target())).append("**");
@@ -39,7 +38,6 @@ final class Stages {
     if (!results.containsKey(current)) {
       row(text, current, progress(status));
     }
-    Markdown.appendNotices(text, notices);
     return text.toString();
   }
 
@@ -49,6 +47,9 @@ final class Stages {
   }
 
   private String progress(RestoreStatus status) {
+    if (current == RestoreStage.AWAITING_APPROVAL || current == RestoreStage.IN_ROLLBACK_WINDOW) {
+      return "until " + status.until();
+    }
     if (current.compareTo(RestoreStage.PROMOTING) > 0) {
       return "done";
     }

@@ -53,6 +53,7 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
                         new FindInput(
                             database,
                             request.backup(),
+                            "",
                             Objects.requireNonNullElse(request.store(), ""),
                             "")));
     found = backup;

@@ -1,19 +1,27 @@
 package io.tidemark.workflow;
 
+import io.temporal.activity.Activity;
 import io.tidemark.api.backup.PartKind;
 import io.tidemark.api.backup.PartRef;
+import io.tidemark.api.restore.ApprovalRules;
+import io.tidemark.api.restore.RecordActivities;
 import io.tidemark.api.restore.ResolvedRestore;
 import io.tidemark.api.restore.RestoreActivities;
 import io.tidemark.api.restore.RestoreContext;
+import io.tidemark.api.restore.RestoreEvent;
+import io.tidemark.api.restore.RollbackActivities;
 import io.tidemark.api.verify.BackupReference;
 import io.tidemark.api.verify.FindActivity;
 import io.tidemark.api.verify.FoundBackup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The short steps of a restore. The database {@code orders} is live unless told otherwise. */
-final class FakeRestores implements RestoreActivities, FindActivity {
+final class FakeRestores
+    implements RestoreActivities, FindActivity, RollbackActivities, RecordActivities {
   private final Script script;
   private final List<PinInput> pins = new CopyOnWriteArrayList<>();
   private final List<PromoteInput> promotions = new CopyOnWriteArrayList<>();
@@ -21,6 +29,9 @@ final class FakeRestores implements RestoreActivities, FindActivity {
   volatile int lanes = 2;
   volatile int maxMinutes = 60;
   volatile boolean sideDatabase;
+  volatile ApprovalRules rules = new ApprovalRules(List.of(), 1, 1_440, 0, false, false);
+  private final List<RestoreEvent> events = new CopyOnWriteArrayList<>();
+  private final Map<String, String> decisions = new ConcurrentHashMap<>();
 
   FakeRestores(Script script) {
     this.script = script;
@@ -59,7 +70,8 @@ final class FakeRestores implements RestoreActivities, FindActivity {
             target,
             into == null ? 16_384 : 0,
             lanes);
-    return new ResolvedRestore(context, into == null, maxMinutes, List.of("a restore notice"));
+    return new ResolvedRestore(
+        context, into == null, maxMinutes, rules, List.of("a restore notice"));
   }
 
   @Override
@@ -83,6 +95,40 @@ final class FakeRestores implements RestoreActivities, FindActivity {
   public void dropSideDatabase(RestoreContext context) {
     script.enter("drop");
     sideDatabase = false;
+  }
+
+  @Override
+  public RolledBack rollBack(UndoInput input) {
+    script.enter("roll back");
+    return new RolledBack(input.context().sideDatabase(), 80);
+  }
+
+  @Override
+  public void dropPrevious(UndoInput input) {
+    script.enter("drop previous");
+  }
+
+  @Override
+  public void record(RecordInput input) {
+    script.enter("record " + input.event().event());
+    events.add(input.event());
+  }
+
+  @Override
+  public boolean consumeDecision(DecisionInput input) {
+    script.enter("consume");
+    String run = Activity.getExecutionContext().getInfo().getWorkflowRunId();
+    events.add(input.event());
+    return run.equals(decisions.merge(input.decision(), run, (first, now) -> first));
+  }
+
+  /** As if an earlier run had used it. */
+  void spend(String decision) {
+    decisions.put(decision, "an earlier run");
+  }
+
+  List<RestoreEvent> events() {
+    return List.copyOf(events);
   }
 
   List<PromoteInput> promotions() {

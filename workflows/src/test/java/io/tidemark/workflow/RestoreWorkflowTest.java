@@ -38,7 +38,15 @@ final class RestoreWorkflowTest {
       assertThat(bench.script.calls())
           .filteredOn(call -> !call.matches("(verify|rows) .*"))
           .containsExactly(
-              "find latest", "resolve", "definitions", "indexes", "check", "promote", "notify");
+              "find latest",
+              "resolve",
+              "record requested",
+              "definitions",
+              "indexes",
+              "check",
+              "promote",
+              "record kept",
+              "notify");
       assertThat(bench.script.calls()).contains("rows 3", "rows 4", "rows 5");
       assertThat(bench.loads.verified())
           .flatExtracting(VerifyInput::parts)
@@ -60,12 +68,21 @@ final class RestoreWorkflowTest {
       RestoreResult result = restore(bench, REPLACE);
 
       assertThat(bench.script.calls())
-          .containsSubsequence("check", "preflight", "seal", "pin", "promote");
+          .containsSubsequence(
+              "check",
+              "impact",
+              "record evidence",
+              "preflight",
+              "seal",
+              "pin",
+              "consume",
+              "promote",
+              "drop previous");
       assertThat(bench.restores.promotions())
           .as("promotes the database that was loaded")
           .extracting(PromoteInput::sideOid)
           .containsExactly(24_576L);
-      assertThat(result.outcome()).isEqualTo("promoted");
+      assertThat(result.outcome()).isEqualTo("finalized");
       assertThat(result.previous()).isEqualTo("orders_before");
       assertThat(result.refusedMillis()).isEqualTo(120);
       assertThat(result.safetyBackupId())
@@ -116,7 +133,7 @@ final class RestoreWorkflowTest {
       WorkflowStub workflow = bench.start(RestoreWorkflow.TYPE, "restore-1", request);
 
       if (goesOn) {
-        assertThat(Bench.resultOf(workflow, RestoreResult.class).outcome()).isEqualTo("promoted");
+        assertThat(Bench.resultOf(workflow, RestoreResult.class).outcome()).isEqualTo("finalized");
         return;
       }
       TemporalFailure failure = Bench.failureOf(workflow);
@@ -170,13 +187,17 @@ final class RestoreWorkflowTest {
         "check",
         "pin",
         "promote",
-        "notify"
+        "notify",
+        "impact",
+        "record requested",
+        "consume",
+        "drop previous"
       })
   void stepThatFailsOnceIsRepeated(String step) {
     try (Bench bench = new Bench()) {
       bench.script.failOnce(step, FailureType.POSTGRES_UNAVAILABLE);
 
-      assertThat(restore(bench, REPLACE).outcome()).isEqualTo("promoted");
+      assertThat(restore(bench, REPLACE).outcome()).isEqualTo("finalized");
       assertThat(bench.script.count(step)).isGreaterThanOrEqualTo(2);
     }
   }
@@ -192,6 +213,7 @@ final class RestoreWorkflowTest {
     "check,POSTGRES_FAILED,compare with the record failed: broken check,true",
     "seal,SEAL_FAILED,safety backup failed: seal failed: broken seal,true",
     "pin,STORE_ACCESS_DENIED,pin the safety backup failed: broken pin,true",
+    "consume,STORE_ACCESS_DENIED,use up the decision failed: broken consume,true",
     "promote,TARGET_IN_USE,promote failed: broken promote,true"
   })
   void stepThatFailsForGoodIsNamedAndLeavesNoSideDatabase(
@@ -236,6 +258,7 @@ final class RestoreWorkflowTest {
         "rows 4",
         "indexes",
         "check",
+        "impact",
         "plan",
         "pin"
       })
@@ -305,7 +328,7 @@ final class RestoreWorkflowTest {
 
       RestoreResult result = restore.getResult(RestoreResult.class);
 
-      assertThat(result.outcome()).isEqualTo("promoted");
+      assertThat(result.outcome()).isEqualTo("finalized");
       assertThat(bench.backups.sealed()).hasSize(2);
     }
   }
@@ -352,7 +375,9 @@ final class RestoreWorkflowTest {
       assertThat(bench.details(workflow))
           .contains("| loading | 3,000 rows, 12 indexes and other entries |")
           .contains("| checking | 3,000 rows of 3 tables agree, 0 findings |")
-          .contains("| promoting | 120 ms without the name |", "| promoted | done |");
+          .contains("| promoting | 120 ms without the name |")
+          .contains(
+              "| in-rollback-window | the old database was dropped |", "| finalized | done |");
     }
   }
 

@@ -11,6 +11,7 @@ import io.tidemark.api.backup.BackupWorkflow;
 import io.tidemark.api.lock.LockWorkflow;
 import io.tidemark.api.prune.PruneResult;
 import io.tidemark.api.prune.PruneWorkflow;
+import io.tidemark.api.restore.ApprovalRules;
 import io.tidemark.api.restore.RestoreResult;
 import io.tidemark.api.restore.RestoreWorkflow;
 import io.tidemark.api.verify.VerifyResult;
@@ -66,6 +67,8 @@ final class StoredHistoriesTest {
             bench ->
                 Bench.resultOf(
                     bench.start(RestoreWorkflow.TYPE, "restore-1", REPLACE), RestoreResult.class)),
+        new Scenario("restore/v1/approved-rolled-back", "restore-1", StoredHistoriesTest::takeBack),
+        new Scenario("restore/v1/rejected", "restore-1", StoredHistoriesTest::reject),
         new Scenario("restore/v1/load-failed", "restore-1", StoredHistoriesTest::failLoad),
         new Scenario(
             "prune/v1/two-stores",
@@ -148,6 +151,32 @@ final class StoredHistoriesTest {
     Script.await("replaced", () -> bench.holders.held().size() == 3);
     bench.script.unstick("part 5");
     Bench.resultOf(workflow, BackupResult.class);
+  }
+
+  private static WorkflowStub ask(Bench bench) {
+    bench.restores.rules = new ApprovalRules(List.of("maria"), 1, 60, 60, false, false);
+    WorkflowStub workflow =
+        bench.start(
+            RestoreWorkflow.TYPE, "restore-1", Map.of("database", "orders", "requester", "jan"));
+    ApprovalTest.awaitStage(workflow, "awaiting-approval");
+    return workflow;
+  }
+
+  private static void takeBack(Bench bench) {
+    WorkflowStub workflow = ask(bench);
+    workflow.signal("approve", "garbage");
+    String proof = ApprovalTest.status(workflow).proof();
+    workflow.signal("approve", Map.of("approver", "maria", "proof", proof));
+    ApprovalTest.awaitStage(workflow, "in-rollback-window");
+    ApprovalTest.update(workflow, "rollback", Map.of("by", "jan"));
+    Bench.resultOf(workflow, RestoreResult.class);
+  }
+
+  private static void reject(Bench bench) {
+    WorkflowStub workflow = ask(bench);
+    String proof = ApprovalTest.status(workflow).proof();
+    workflow.signal("reject", Map.of("approver", "maria", "proof", proof));
+    Bench.failureOf(workflow);
   }
 
   private static void failLoad(Bench bench) {

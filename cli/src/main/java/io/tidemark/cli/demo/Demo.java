@@ -133,7 +133,7 @@ public final class Demo {
     try (ProgressView view =
         ProgressView.on(terminal, kind.word(), json || !terminal.canRedraw())) {
       return new Watch(temporal.session(), view, unused -> {})
-          .await(workflow, id, kind.result(), kind.progress());
+          .await(workflow, id, kind.result(), kind.progress(), kind.settled());
     }
   }
 
@@ -176,7 +176,7 @@ public final class Demo {
 
   private static RestoreRequest restoreRequest() {
     return new RestoreRequest(
-        DemoSite.DATABASE, "latest", null, null, null, null, true, false, false);
+        DemoSite.DATABASE, "latest", null, null, null, null, null, null, true, false, false);
   }
 
   private static String describe(BackupResult backup) {

@@ -59,13 +59,6 @@ final class LeftoverCheck implements Check {
 
   private Optional<Diagnosis> leftover(String name, DatabaseMark mark) {
     String cure = "When you need it no more: DROP DATABASE " + Sql.identifier(name) + ";";
-    if (mark.purpose() == DatabaseMark.Purpose.REPLACED) {
-      return Optional.of(
-          Diagnosis.warn(
-              name(),
-              name + " is the database that restore " + mark.restoreId() + " replaced",
-              cure));
-    }
     Optional<Boolean> running = temporal.session().map(session -> runs(session, mark));
     if (running.isEmpty()) {
       return Optional.of(
@@ -76,11 +69,18 @@ final class LeftoverCheck implements Check {
     }
     return running.get()
         ? Optional.empty()
-        : Optional.of(
-            Diagnosis.warn(
-                name(),
-                name + " was left by " + mark.workflowId() + ", which is over",
-                "DROP DATABASE " + Sql.identifier(name) + ";"));
+        : Optional.of(Diagnosis.warn(name(), name + over(mark), cure));
+  }
+
+  private static String over(DatabaseMark mark) {
+    return switch (mark.purpose()) {
+      case SIDE -> " was left by " + mark.workflowId() + ", which is over";
+      case REPLACED -> " is the database that restore " + mark.restoreId() + " replaced";
+      case TAKEN_BACK ->
+          " is the database that restore "
+              + mark.restoreId()
+              + " had promoted until it was taken back";
+    };
   }
 
   private static boolean runs(TemporalSession session, DatabaseMark mark) {

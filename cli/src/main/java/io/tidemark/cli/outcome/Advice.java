@@ -40,7 +40,11 @@ public final class Advice {
           case TARGET_CONFLICT -> "Choose another name with --into, or drop that database.";
           case NO_WORKER -> "Start a worker with: tidemark worker";
           case INTERNAL -> "This is a fault of Tidemark's; the worker's log has the details.";
-          case INVALID_REQUEST,
+          case APPROVAL_REJECTED -> "The live database was not touched. Ask whoever rejected it.";
+          case APPROVAL_EXPIRED ->
+              "The live database was not touched. Start again when an approver is there.";
+          case DECISION_SPENT,
+              INVALID_REQUEST,
               CONFIG_INVALID,
               POSTGRES_FAILED,
               SNAPSHOT_GONE,

@@ -41,6 +41,9 @@ public enum ExitCode {
       case DATABASE_UNKNOWN, BACKUP_NOT_FOUND -> NOT_FOUND;
       case BUSY, TARGET_IN_USE -> BUSY;
       case CONFIRMATION_REQUIRED,
+          APPROVAL_REJECTED,
+          APPROVAL_EXPIRED,
+          DECISION_SPENT,
           POSTGRES_ACCESS_DENIED,
           STORE_ACCESS_DENIED,
           KEY_WRONG,

@@ -29,6 +29,7 @@ import java.util.function.Function;
  * @param word what it does, one word
  * @param result class of its result
  * @param progress asks a running one where it stands
+ * @param settled what a running one has come to already, when it goes on only for people's sake
  * @param donePhases phases of its progress in which its work is done, whatever comes after
  * @param report prints a result for people, and says how the command ends
  */
@@ -37,6 +38,7 @@ public record WorkflowKind<R>(
     String word,
     Class<R> result,
     Function<WorkflowStub, Progress> progress,
+    Function<WorkflowStub, Optional<R>> settled,
     Set<String> donePhases,
     ResultReport<R> report) {
 
@@ -46,6 +48,7 @@ public record WorkflowKind<R>(
           "backup",
           BackupResult.class,
           workflow -> of(workflow.query("progress", BackupProgress.class)),
+          workflow -> Optional.empty(),
           Set.of("sealed"),
           new BackupReport());
 
@@ -55,6 +58,7 @@ public record WorkflowKind<R>(
           "verify",
           VerifyResult.class,
           workflow -> of(workflow.query("progress", VerifyProgress.class)),
+          workflow -> Optional.empty(),
           Set.of(),
           new VerifyReport());
 
@@ -64,7 +68,8 @@ public record WorkflowKind<R>(
           "restore",
           RestoreResult.class,
           workflow -> of(workflow.query("status", RestoreStatus.class)),
-          Set.of("promoted", "kept"),
+          workflow -> settled(workflow.query(RestoreWorkflow.STATUS, RestoreStatus.class)),
+          Set.of("kept", "in-rollback-window", "finalized", "rolled-back"),
           new RestoreReport());
 
   public static final WorkflowKind<RotateKeysResult> ROTATE_KEYS =
@@ -73,6 +78,7 @@ public record WorkflowKind<R>(
           "rotate-keys",
           RotateKeysResult.class,
           workflow -> of(workflow.query("progress", RotateKeysProgress.class)),
+          workflow -> Optional.empty(),
           Set.of(),
           new RotateKeysReport());
 
@@ -89,6 +95,11 @@ public record WorkflowKind<R>(
   public static Optional<WorkflowKind<?>> ofType(String type) {
     List<WorkflowKind<?>> kinds = List.of(BACKUP, VERIFY, RESTORE, ROTATE_KEYS, PRUNE);
     return kinds.stream().filter(kind -> kind.type().equals(type)).findFirst();
+  }
+
+  /** From the promotion on; the workflow itself waits for its rollback window. */
+  private static Optional<RestoreResult> settled(RestoreStatus status) {
+    return Optional.ofNullable(status.result());
   }
 
   private static Progress of(BackupProgress progress) {

@@ -7,6 +7,7 @@ import io.tidemark.cli.outcome.CommandException;
 import io.tidemark.cli.outcome.ExitCode;
 import io.tidemark.cli.terminal.Progress;
 import io.tidemark.cli.terminal.ProgressView;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -41,11 +42,13 @@ public final class Watch {
   }
 
   /**
-   * Waits to the end.
+   * Waits to the end, or until there is something worth coming back with.
    *
    * @param workflow started already
    * @param workflowId its id, for messages
    * @param progress asks a workflow where it stands; its exceptions are taken for "not now"
+   * @param settled what a workflow that goes on has come to already; empty when there is only the
+   *     end to wait for
    * @return the workflow's result
    * @throws CommandException what the workflow failed with, in words
    */
@@ -53,13 +56,21 @@ public final class Watch {
       WorkflowStub workflow,
       String workflowId,
       Class<R> result,
-      Function<WorkflowStub, Progress> progress)
+      Function<WorkflowStub, Progress> progress,
+      Function<WorkflowStub, Optional<R>> settled)
       throws CommandException, InterruptedException {
     CompletableFuture<R> ending = workflow.getResultAsync(result);
     ExecutorService lookers = Executors.newFixedThreadPool(2, Watch::daemon);
     try (Detachment detachment = Detachment.arm(() -> onInterrupt.accept(workflowId))) {
       Ending end = new Ending(ending);
-      lookers.execute(() -> look(end, workflow, progress));
+      lookers.execute(
+          () ->
+              look(
+                  end,
+                  () -> {
+                    view(end, progress.apply(workflow));
+                    settled.apply(workflow).ifPresent(ending::complete);
+                  }));
       lookers.execute(new IdleQueue(session, view, end)::watch);
       return await(ending, workflowId, detachment);
     } finally {
@@ -80,18 +91,20 @@ public final class Watch {
   }
 
   /** In a thread of its own, since a query waits when no worker is there to answer it. */
-  private void look(
-      Ending ending, WorkflowStub workflow, Function<WorkflowStub, Progress> progress) {
+  private static void look(Ending ending, Runnable once) {
     do {
       try {
-        Progress seen = progress.apply(workflow);
-        if (!ending.reached()) {
-          view.show(seen);
-        }
+        once.run();
       } catch (RuntimeException e) {
         // No answer now; the workflow's result, not its progress, decides how the command ends.
       }
     } while (ending.stillOutAfter(LOOK_MILLIS));
+  }
+
+  private void view(Ending ending, Progress seen) {
+    if (!ending.reached()) {
+      view.show(seen);
+    }
   }
 
   private static CommandException explain(Throwable cause, String workflowId) {

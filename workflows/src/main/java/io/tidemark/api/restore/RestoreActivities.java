@@ -16,7 +16,8 @@ public interface RestoreActivities {
 
   /**
    * Renames: the live database away and the side database in, in one transaction. Recognises its
-   * own earlier success, so a repeat is safe.
+   * own earlier success, so a repeat is safe. Refused with DecisionSpent unless this very run used
+   * up the decision.
    */
   Promoted restore(PromoteInput input);
 
@@ -47,10 +48,11 @@ public interface RestoreActivities {
    *
    * @param context the restore
    * @param sideOid OID of the side database that was loaded and checked
+   * @param decision names the decision that was used up for this; empty when none was needed
    * @param at when the promotion was decided, ISO 8601; part of the old database's new name
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record PromoteInput(RestoreContext context, long sideOid, String at) {}
+  record PromoteInput(RestoreContext context, long sideOid, String decision, String at) {}
 
   /**
    * What was renamed.

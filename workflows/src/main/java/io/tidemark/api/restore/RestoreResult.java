@@ -10,8 +10,9 @@ import java.util.List;
  * @param restoreId identity of this restore
  * @param backupId which backup
  * @param target name under which the restored database is
- * @param outcome {@code kept} or {@code promoted}
- * @param previous name under which the old database is kept; empty when there was none
+ * @param outcome {@link RestoreStage#word}: {@code kept}, {@code finalized}, {@code rolled-back}; {@code
+ *     in-rollback-window} while that is open
+ * @param previous name under which the old database was kept; empty when there was none
  * @param safetyBackupId backup taken of the live database before; empty when there was none
  * @param rows rows counted, or loaded when the checks were left out
  * @param refusedMillis how long the name did not answer, milliseconds

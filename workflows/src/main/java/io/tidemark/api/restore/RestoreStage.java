@@ -18,8 +18,16 @@ public enum RestoreStage {
   PROMOTING,
   /** Restored under a new name. */
   KEPT,
-  /** Restored under the live name; the old database is beside it. */
-  PROMOTED,
+  /** Restored under the live name; the old database is beside it, and can have its name back. */
+  IN_ROLLBACK_WINDOW,
+  /** Restored under the live name; the old database is gone. */
+  FINALIZED,
+  /** The old database has its name again; the restored one is beside it. */
+  ROLLED_BACK,
+  /** Somebody said no; the live database is as it was. */
+  REJECTED,
+  /** Nobody said yes in time; the live database is as it was. */
+  EXPIRED,
   /** Ended without a restored database. */
   FAILED,
   /** Cancelled; the side database was dropped. */

@@ -2,6 +2,7 @@ package io.tidemark.api.restore;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a restore stands.
@@ -15,6 +16,13 @@ import java.util.List;
  * @param bytesDone stored bytes of those parts
  * @param bytesTotal stored bytes of all parts
  * @param findings what the checks found so far
+ * @param requester who asked for it; empty when nobody said
+ * @param proof code that an approval must carry; empty unless the restore waits for one
+ * @param votes approvals so far
+ * @param quorum how many are needed, 0 when none is
+ * @param until when the wait for approval or the rollback window ends, ISO 8601; empty outside them
+ * @param impact what the promotion would change; null until it was measured
+ * @param result what came of it; null before the promotion
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RestoreStatus(
@@ -26,8 +34,16 @@ public record RestoreStatus(
     int partsTotal,
     long bytesDone,
     long bytesTotal,
-    List<Finding> findings) {
+    List<Finding> findings,
+    String requester,
+    String proof,
+    List<Vote> votes,
+    int quorum,
+    String until,
+    @Nullable ImpactReport impact,
+    @Nullable RestoreResult result) {
   public RestoreStatus {
     findings = findings == null ? List.of() : List.copyOf(findings);
+    votes = votes == null ? List.of() : List.copyOf(votes);
   }
 }
