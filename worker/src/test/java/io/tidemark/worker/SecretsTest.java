@@ -12,7 +12,9 @@ import io.temporal.client.WorkflowStub;
 import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.BackupWorkflow;
 import io.tidemark.api.restore.RestoreResult;
+import io.tidemark.api.restore.RestoreStatus;
 import io.tidemark.api.restore.RestoreWorkflow;
+import io.tidemark.api.restore.Verdict;
 import io.tidemark.postgres.Secret;
 import io.tidemark.testkit.TestDatabase;
 import io.tidemark.testkit.TestServers;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +57,12 @@ final class SecretsTest {
             site.start(
                 RestoreWorkflow.TYPE,
                 Map.of("database", database.name(), "confirm", database.name()));
+        Waiting.until(
+            "it is promoted",
+            Duration.ofSeconds(60),
+            () ->
+                restore.query("status", RestoreStatus.class).stage().equals("in-rollback-window"));
+        restore.update("finalize", Verdict.class, Map.of("by", "test"));
         restore.getResult(RestoreResult.class);
 
         String histories = history(backup.getExecution()) + history(restore.getExecution());
