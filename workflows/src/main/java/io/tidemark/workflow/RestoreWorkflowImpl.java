@@ -280,7 +280,7 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
                 : Failures.is(FailureType.APPROVAL_EXPIRED, failure)
                     ? RestoreStage.EXPIRED
                     : RestoreStage.FAILED;
-    if (state.stage() != RestoreStage.KEPT) {
+    if (state.result() == null) {
       state.enter(stage);
     }
     if (ledger != null) {
