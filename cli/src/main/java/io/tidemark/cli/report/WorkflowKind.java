@@ -88,6 +88,7 @@ public record WorkflowKind<R>(
           "prune",
           PruneResult.class,
           workflow -> of(workflow.query("progress", PruneProgress.class)),
+          workflow -> Optional.empty(),
           Set.of(),
           new PruneTable());
 
