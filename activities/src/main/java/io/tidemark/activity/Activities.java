@@ -25,7 +25,8 @@ public final class Activities {
   public Object[] shortOnes() {
     return new Object[] {
       new LockActivityImpl(),
-      new LogNotifyActivity(outcomes),
+      new NotifyActivityImpl(installation, outcomes),
+      new DeliverActivityImpl(installation),
       new BackupActivitiesImpl(installation, plans),
       new FindActivityImpl(installation),
       new RestoreActivitiesImpl(installation),

@@ -3,6 +3,7 @@ package io.tidemark.activity;
 import io.tidemark.archive.BackupRepository;
 import io.tidemark.keys.KeyRing;
 import io.tidemark.marks.MarkKeeper;
+import io.tidemark.notify.Notifier;
 import io.tidemark.postgres.PgTools;
 import io.tidemark.postgres.Sessions;
 import io.tidemark.store.BackupStore;
@@ -42,6 +43,9 @@ public interface Installation {
 
   /** Says in the stores which backups this worker writes and reads. */
   MarkKeeper marks();
+
+  /** The configured ways to tell people. */
+  Notifier notifier();
 
   /** Opens sessions. */
   Sessions sessions();

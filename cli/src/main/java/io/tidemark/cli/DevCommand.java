@@ -15,7 +15,9 @@ import io.tidemark.worker.http.OperationsServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,7 +63,7 @@ final class DevCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     // What is wrong with the configuration should be known before anything is fetched or started.
-    TidemarkConfig config = noWorker ? null : ConfigLoader.load(context.environment());
+    TidemarkConfig config = noWorker ? null : ConfigLoader.load(environment());
     OperationsServer http = config == null ? null : ObservedWorker.bind(config, httpPort);
     DevServer server = startServer();
     ObservedWorker worker = null;
@@ -72,6 +74,13 @@ final class DevCommand implements Callable<Integer> {
     announce(server, config, worker);
     Foreground.untilSignalled(closing(worker == null ? () -> {} : worker, server));
     return 0;
+  }
+
+  /** Messages lead to the Web UI that is started here, unless they are told another one. */
+  private Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>(context.environment());
+    environment.putIfAbsent("TIDEMARK_WEB_UI", "http://localhost:" + uiPort);
+    return environment;
   }
 
   private DevServer startServer() throws CommandException {

@@ -8,6 +8,7 @@ import io.tidemark.activity.UnknownNameException;
 import io.tidemark.archive.BackupRepository;
 import io.tidemark.keys.KeyRing;
 import io.tidemark.marks.MarkKeeper;
+import io.tidemark.notify.Notifier;
 import io.tidemark.postgres.PgTools;
 import io.tidemark.postgres.Sessions;
 import io.tidemark.store.BackupStore;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Wiring implements Installation, AutoCloseable {
   private final TidemarkConfig config;
+  private final Notifier notifier;
   private final Sessions sessions = new Sessions();
   private final MarkKeeper marks = new MarkKeeper();
   private final PgTools tools;
@@ -42,6 +44,7 @@ public final class Wiring implements Installation, AutoCloseable {
 
   public Wiring(TidemarkConfig config) {
     this.config = requireNonNull(config, "config is null");
+    this.notifier = new Notifier(config.notifications().channels(), config.notifications().webUi());
     this.tools = new PgTools(config.programs().map(List::of).orElse(List.of()), System.getenv());
   }
 
@@ -89,6 +92,11 @@ public final class Wiring implements Installation, AutoCloseable {
   @Override
   public MarkKeeper marks() {
     return marks;
+  }
+
+  @Override
+  public Notifier notifier() {
+    return notifier;
   }
 
   @Override

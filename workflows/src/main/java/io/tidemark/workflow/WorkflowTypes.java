@@ -16,7 +16,8 @@ public final class WorkflowTypes {
             RotateKeysWorkflowImpl.class,
             RestoreWorkflowImpl.class,
             PruneWorkflowImpl.class,
-            LockWorkflowImpl.class)
+            LockWorkflowImpl.class,
+            NotifyWorkflowImpl.class)
         .toArray(Class<?>[]::new);
   }
 

@@ -60,6 +60,7 @@ final class Assembly {
   Optional<TidemarkConfig> assemble(Variables variables) {
     Optional<ConnectionTarget> url = serverItself(variables);
     KeyConfig key = keys.assemble(variables);
+    NotificationConfig notifications = new ChannelAssembly(variables, problems).assemble();
     if (!problems.isEmpty() || url.isEmpty() || variables.backupDir().isEmpty()) {
       return Optional.empty();
     }
@@ -91,6 +92,7 @@ final class Assembly {
             variables.cache().orElseGet(ProgramCache::folder),
             parallelism,
             new HttpConfig(variables.httpHost(), variables.httpPort()),
+            notifications,
             warnings));
   }
 

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param cache folder for what Tidemark downloads
  * @param slots parts at work at once in one worker process, whatever their database
  * @param http where metrics and health are served
+ * @param notifications whom to tell
  * @param warnings what was ignored or looks mistaken, for people to read
  */
 public record TidemarkConfig(
@@ -32,6 +33,7 @@ public record TidemarkConfig(
     Path cache,
     int slots,
     HttpConfig http,
+    NotificationConfig notifications,
     List<String> warnings) {
   public TidemarkConfig {
     requireNonNull(taskQueue, "taskQueue is null");
@@ -39,6 +41,7 @@ public record TidemarkConfig(
     requireNonNull(programs, "programs is null");
     requireNonNull(cache, "cache is null");
     requireNonNull(http, "http is null");
+    requireNonNull(notifications, "notifications is null");
     databases = Collections.unmodifiableMap(new TreeMap<>(databases));
     stores = Collections.unmodifiableMap(new TreeMap<>(stores));
     warnings = List.copyOf(warnings);
