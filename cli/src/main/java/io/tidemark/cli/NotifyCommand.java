@@ -32,8 +32,7 @@ final class NotifyCommand {
   @Command(
       name = "test",
       description =
-          "Send a test message now, from this machine, through one channel or through all.",
-      mixinStandardHelpOptions = true)
+          "Send a test message now, from this machine, through one channel or through all.")
   static final class Test implements Callable<Integer> {
     private static final String OK = "ok";
 

@@ -51,6 +51,7 @@ final class Tidemark {
                   .description("Show this help message and exit.")
                   .build());
     }
+    command.getSubcommands().values().forEach(Tidemark::addHelp);
   }
 
   private int report(CommandException failure, boolean json) {

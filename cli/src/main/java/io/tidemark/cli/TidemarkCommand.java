@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       AttachCommand.class,
       CancelCommand.class,
+      NotifyCommand.class,
       HelpCommand.class
     },
     footer = {
