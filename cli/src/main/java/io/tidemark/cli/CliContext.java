@@ -22,6 +22,11 @@ record CliContext(Map<String, String> environment, Terminal terminal, TemporalDo
     TemporalSession open() throws CommandException, ConfigException;
   }
 
+  /** Whoever sits there, as the system calls them; empty when it does not tell. */
+  String user() {
+    return environment.getOrDefault("USER", "");
+  }
+
   /** The process's own surroundings. */
   static CliContext ofProcess() {
     Map<String, String> environment = System.getenv();

@@ -30,8 +30,8 @@ final class Confirmation {
       throw CommandException.usage(
           "a restore may replace the live database "
               + database
-              + ", and there is no terminal to ask at: say --no-confirm, or restore beside it with"
-              + " --into NAME");
+              + ", and there is no terminal to ask at: say --requester NAME to have somebody else"
+              + " approve it, --no-confirm, or restore beside it with --into NAME");
     }
     Style style = terminal.errStyle();
     String typed =

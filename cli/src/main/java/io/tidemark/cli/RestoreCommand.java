@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
     name = "restore",
     description = {
       "Restore a backup into a side database, check it, and give it its name.",
-      "A live database of that name is kept beside it; it is replaced only after its name was"
-          + " typed, or with --no-confirm."
+      "A live database of that name is replaced only after its name was typed, after somebody else"
+          + " has approved (--requester), or with --no-confirm. It is kept beside the restored one"
+          + " for a while, and can be had back with: tidemark rollback WORKFLOW"
     })
 final class RestoreCommand implements Callable<Integer> {
   private final CliContext context;
@@ -30,6 +31,21 @@ final class RestoreCommand implements Callable<Integer> {
       defaultValue = VerifyRequest.LATEST,
       description = "Which backup; ${DEFAULT-VALUE} when not given.")
   private String backup = VerifyRequest.LATEST;
+
+  @Option(
+      names = "--before",
+      paramLabel = "TIME",
+      description = "The newest backup that shows the database at or before this, in ISO 8601.")
+  private @Nullable String before;
+
+  @Option(
+      names = "--requester",
+      paramLabel = "NAME",
+      description = {
+        "Who asks for it: the live database is replaced when somebody else has approved.",
+        "See: tidemark pending"
+      })
+  private @Nullable String requester;
 
   @Option(
       names = "--into",
@@ -71,14 +87,23 @@ final class RestoreCommand implements Callable<Integer> {
     this.context = context;
   }
 
+  /** Approvers may be configured, and nobody approves a restore of their own. */
+  private @Nullable String requester(boolean inPlace) {
+    if (requester != null || !inPlace || context.user().isBlank()) {
+      return requester;
+    }
+    return context.user();
+  }
+
   @Override
   public Integer call() throws Exception {
     if (manifest != null && !backup.equals(VerifyRequest.LATEST)) {
       throw CommandException.usage("--backup and --file name two backups: give one of them");
     }
     String target = into == null ? database : into;
+    boolean inPlace = into == null || into.equals(database);
     String confirmed =
-        into == null || into.equals(database)
+        inPlace && requester == null
             ? new Confirmation(context.terminal()).of(target, noConfirm)
             : null;
     RestoreRequest request =
@@ -88,8 +113,8 @@ final class RestoreCommand implements Callable<Integer> {
             store,
             into,
             manifest == null ? null : ManifestPath.key(manifest, context.environment()),
-            null,
-            null,
+            before,
+            requester(inPlace),
             confirmed,
             noConfirm,
             noTest,

@@ -70,6 +70,7 @@ final class WorkflowRunner {
       terminal.out().println(Json.line(Json.object(result).put("workflowId", id)));
     } else {
       kind.report().print(result, terminal);
+      kind.report().next(result, id).forEach(line -> terminal.out().println("  " + line));
     }
     return kind.report().exitCode(result).code();
   }

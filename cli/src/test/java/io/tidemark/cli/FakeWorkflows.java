@@ -11,6 +11,7 @@ import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.BackupWorkflow;
 import io.tidemark.api.backup.HeldSnapshot;
 import io.tidemark.api.restore.Finding;
+import io.tidemark.api.restore.ImpactReport;
 import io.tidemark.api.restore.RestoreRequest;
 import io.tidemark.api.restore.RestoreResult;
 import io.tidemark.api.restore.RestoreStatus;
@@ -97,12 +98,42 @@ final class FakeWorkflows {
     }
   }
 
-  /** Tells in its result what it was asked. */
+  /** Tells in its result what it was asked; asks for approval when it is requested by jan. */
   public static final class Restore implements RestoreWorkflow {
+    private static final ImpactReport IMPACT =
+        new ImpactReport(
+            "2026-11-23T00:00:00Z",
+            5_000,
+            3_000,
+            2_048,
+            1_024,
+            4,
+            2,
+            2,
+            List.of("public.newer"),
+            List.of(),
+            List.of(new ImpactReport.TableImpact("public.a", 5_000, 3_000, "", "", "")),
+            List.of(),
+            List.of());
+    private boolean asked;
+    private @Nullable RestoreResult promoted;
+
     @Override
     public RestoreResult restore(@Nullable Object request) {
       RestoreRequest read = RestoreRequest.parse(request);
+      asked = "jan".equals(read.requester());
+      if (read.database().equals("promoted")) {
+        promoted = result(read, "in-rollback-window");
+        Workflow.sleep(Duration.ofDays(1));
+      }
+      if (asked) {
+        Workflow.sleep(Duration.ofDays(1));
+      }
       act(read.database());
+      return result(read, "kept");
+    }
+
+    private static RestoreResult result(RestoreRequest read, String outcome) {
       List<Finding> findings =
           read.skipTest()
               ? List.of()
@@ -113,7 +144,7 @@ final class FakeWorkflows {
           "r",
           read.backup(),
           read.into() == null ? read.database() : read.into(),
-          "kept",
+          outcome,
           "",
           "",
           1234,
@@ -122,6 +153,8 @@ final class FakeWorkflows {
           findings,
           List.of(
               "confirm=" + read.confirm(),
+              "requester=" + read.requester(),
+              "before=" + read.before(),
               "unattended=" + read.unattended(),
               "skipBackup=" + read.skipBackup(),
               "manifest=" + read.manifest()));
@@ -139,9 +172,12 @@ final class FakeWorkflows {
     @Override
     public void signalFinalize(@Nullable Object message) {}
 
+    /** Only one code counts. */
     @Override
     public Verdict approve(@Nullable Object message) {
-      return Verdict.yes(Verdict.APPROVED, String.valueOf(message));
+      return String.valueOf(message).contains("proof=K7P3QX")
+          ? Verdict.yes(Verdict.APPROVED, String.valueOf(message))
+          : Verdict.no(Verdict.WRONG_PROOF, "not that code");
     }
 
     @Override
@@ -156,14 +192,28 @@ final class FakeWorkflows {
 
     @Override
     public Verdict dropPrevious(@Nullable Object message) {
-      return Verdict.yes(Verdict.FINALIZED, String.valueOf(message));
+      return Verdict.no(Verdict.REFUSED, "a slot hangs on it");
     }
 
     @Override
     public RestoreStatus status() {
       return new RestoreStatus(
-          "orders", "x", "orders", "loading", 1, 4, 10, 40, List.of(), "", "", List.of(), 0, "",
-          null, null);
+          "orders",
+          "x",
+          "orders",
+          asked ? "awaiting-approval" : "loading",
+          1,
+          4,
+          10,
+          40,
+          List.of(),
+          "jan",
+          asked ? "K7P3QX" : "",
+          List.of(),
+          1,
+          "",
+          asked ? IMPACT : null,
+          promoted);
     }
   }
 }

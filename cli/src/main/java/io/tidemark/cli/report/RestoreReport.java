@@ -2,11 +2,13 @@ package io.tidemark.cli.report;
 
 import io.tidemark.api.restore.Finding;
 import io.tidemark.api.restore.RestoreResult;
+import io.tidemark.api.restore.RestoreStage;
 import io.tidemark.cli.outcome.ExitCode;
 import io.tidemark.cli.terminal.Style;
 import io.tidemark.cli.terminal.Terminal;
 import io.tidemark.cli.terminal.Words;
 import java.io.PrintStream;
+import java.util.List;
 
 /** A restored database in a few lines, with what people should look at. */
 final class RestoreReport implements ResultReport<RestoreResult> {
@@ -35,6 +37,15 @@ final class RestoreReport implements ResultReport<RestoreResult> {
     for (String notice : result.notices()) {
       out.println("  note: " + notice);
     }
+  }
+
+  @Override
+  public List<String> next(RestoreResult result, String workflowId) {
+    return result.outcome().equals(RestoreStage.IN_ROLLBACK_WINDOW.word())
+        ? List.of(
+            "take it back with: tidemark rollback " + workflowId,
+            "drop the old database with: tidemark finalize " + workflowId)
+        : List.of();
   }
 
   @Override

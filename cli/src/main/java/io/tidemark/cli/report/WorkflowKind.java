@@ -131,7 +131,7 @@ public record WorkflowKind<R>(
 
   private static Progress of(RestoreStatus status) {
     return new Progress(
-        status.stage(),
+        status.proof().isEmpty() ? status.stage() : status.stage() + ", see: tidemark pending",
         status.partsDone(),
         status.partsTotal(),
         status.bytesDone(),

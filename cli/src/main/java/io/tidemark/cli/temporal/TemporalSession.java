@@ -8,16 +8,20 @@ import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.tidemark.api.FailureType;
 import io.tidemark.cli.outcome.CommandException;
 import io.tidemark.cli.outcome.ExitCode;
 import io.tidemark.worker.config.TemporalConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A client's connection to Temporal and the task queue it starts workflows on. */
 public final class TemporalSession implements AutoCloseable {
@@ -151,6 +155,31 @@ public final class TemporalSession implements AutoCloseable {
                   .count());
     } catch (StatusRuntimeException e) {
       return OptionalInt.empty();
+    }
+  }
+
+  /** Ids of workflows that a visibility query finds. */
+  public List<String> workflows(String query) {
+    try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(query)) {
+      return found.map(workflow -> workflow.getExecution().getWorkflowId()).sorted().toList();
+    }
+  }
+
+  /**
+   * Returns when somebody is there to answer queries and updates, which otherwise wait in vain.
+   *
+   * @throws CommandException when no worker takes work from the queue
+   */
+  public void requireWorker() throws CommandException {
+    OptionalInt workers = pollers(taskQueue);
+    if (workers.isPresent() && workers.getAsInt() == 0) {
+      throw new CommandException(
+          ExitCode.FAILED,
+          FailureType.NO_WORKER.wireName(),
+          "no worker takes work from task queue " + taskQueue + " of Temporal at " + address,
+          "Start one with: tidemark worker",
+          null,
+          null);
     }
   }
 
