@@ -8,16 +8,13 @@ import io.tidemark.api.restore.LoadActivities;
 import io.tidemark.api.restore.RestoreContext;
 import io.tidemark.archive.Contents;
 import io.tidemark.archive.RecordedPart;
-import io.tidemark.archive.TablePiece;
 import io.tidemark.load.ArchiveSource;
-import io.tidemark.load.ExpectedRows;
 import io.tidemark.load.LoadProgress;
 import io.tidemark.load.PostDataLoad;
 import io.tidemark.load.RestoreCheck;
 import io.tidemark.load.RowsLoad;
 import io.tidemark.load.SchemaLoad;
 import io.tidemark.load.SideDatabase;
-import io.tidemark.plan.TableName;
 import io.tidemark.postgres.PgProgram;
 import io.tidemark.postgres.ServerFacts;
 import io.tidemark.snapshot.SessionName;
@@ -94,7 +91,7 @@ public final class LoadActivitiesImpl implements LoadActivities {
           load.load(
               part,
               backup.contents().database().encoding(),
-              recorded.tables().stream().map(LoadActivitiesImpl::expected).toList(),
+              recorded.tables().stream().map(TablePieces::expected).toList(),
               script,
               progress);
       return new RowsLoaded(part, loaded.rows(), loaded.alreadyThere());
@@ -120,15 +117,6 @@ public final class LoadActivitiesImpl implements LoadActivities {
         new RestoreCheck(place.plain(session(context, "check")), context.lanes())
             .check(OpenContents.of(context.backup(), installation).contents(), progress);
     return new CheckResult(checked.tables(), checked.rows(), checked.findings());
-  }
-
-  private static ExpectedRows expected(TablePiece piece) {
-    TableName own = new TableName(piece.schema(), piece.name());
-    String rootSchema = piece.rootSchema();
-    String rootName = piece.rootName();
-    TableName into =
-        rootSchema == null || rootName == null ? own : new TableName(rootSchema, rootName);
-    return new ExpectedRows(into, piece.columns(), piece.rows());
   }
 
   private static ArchiveSource archive(OpenContents backup, PartKind kind) {

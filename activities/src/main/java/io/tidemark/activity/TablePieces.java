@@ -1,11 +1,13 @@
 package io.tidemark.activity;
 
 import io.tidemark.archive.TablePiece;
+import io.tidemark.load.ExpectedRows;
 import io.tidemark.pipeline.TableRows;
 import io.tidemark.plan.BackupPlan;
 import io.tidemark.plan.BlockRange;
 import io.tidemark.plan.PlannedPart;
 import io.tidemark.plan.PlannedTable;
+import io.tidemark.plan.TableName;
 import io.tidemark.plan.TableSlice;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,5 +52,15 @@ final class TablePieces {
 
   private static @Nullable String condition(@Nullable BlockRange blocks) {
     return blocks == null ? null : blocks.condition();
+  }
+
+  /** A piece as a load must find it in its part. */
+  static ExpectedRows expected(TablePiece piece) {
+    TableName own = new TableName(piece.schema(), piece.name());
+    String rootSchema = piece.rootSchema();
+    String rootName = piece.rootName();
+    TableName into =
+        rootSchema == null || rootName == null ? own : new TableName(rootSchema, rootName);
+    return new ExpectedRows(into, piece.columns(), piece.rows());
   }
 }

@@ -22,7 +22,7 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--backup",
       paramLabel = "ID",
       defaultValue = VerifyRequest.LATEST,
-      description = "Which backup; ${DEFAULT-VALUE} when not given.")
+      description = "Which backup, or all; ${DEFAULT-VALUE} when not given.")
   private String backup = VerifyRequest.LATEST;
 
   @Option(
@@ -30,6 +30,11 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "The store to read; the one that is written first when not given.")
   private @Nullable String store;
+
+  @Option(
+      names = "--deep",
+      description = "Also decrypt, decompress and parse every part; needs no database.")
+  private boolean deep;
 
   @Option(names = "--detach", description = "Start it and come back at once.")
   private boolean detach;
@@ -47,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
             WorkflowKind.VERIFY,
             database,
             "Verify backup " + backup + " of " + database,
-            new VerifyRequest(database, backup, store),
+            new VerifyRequest(database, backup, store, deep),
             detach);
   }
 }

@@ -89,7 +89,16 @@ final class FakeWorkflows {
     public VerifyResult verify(@Nullable Object request) {
       VerifyRequest read = VerifyRequest.parse(request);
       act(read.database());
-      return new VerifyResult(read.database(), read.backup(), 4, 1_000_000, 0.5);
+      return new VerifyResult(
+          read.database(),
+          read.backup(),
+          read.deep(),
+          List.of(read.backup()),
+          4,
+          1_000_000,
+          read.deep() ? 1_234 : 0,
+          0.5,
+          List.of());
     }
 
     @Override

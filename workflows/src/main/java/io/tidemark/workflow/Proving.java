@@ -25,7 +25,7 @@ final class Proving {
       Duration longest) {
     this.state = state;
     this.context = context;
-    this.verification = new Verification(stubs, backup, longest, state::show);
+    this.verification = new Verification(stubs, backup, false, longest, state::show);
     this.loading = new Loading(stubs, context, backup, longest, state.notices(), state::show);
   }
 

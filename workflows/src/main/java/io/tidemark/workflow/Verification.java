@@ -8,38 +8,68 @@ import io.tidemark.api.verify.VerifyActivity.Verified;
 import io.tidemark.api.verify.VerifyActivity.VerifyInput;
 import io.tidemark.workflow.VerifyGroups.Group;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads every object of a backup, in lanes, and knows how far it is. */
 final class Verification {
   private final ActivityStubs stubs;
   private final FoundBackup backup;
+  private final boolean deep;
   private final Duration longest;
   private final Runnable changed;
   private int partsDone;
   private int objects;
   private long bytes;
+  private long rows;
+  private final List<String> problems = new ArrayList<>();
 
-  Verification(ActivityStubs stubs, FoundBackup backup, Duration longest, Runnable changed) {
+  Verification(
+      ActivityStubs stubs, FoundBackup backup, boolean deep, Duration longest, Runnable changed) {
     this.stubs = stubs;
+    this.deep = deep;
     this.backup = backup;
     this.longest = longest;
     this.changed = changed;
   }
 
-  /** Returns when all parts agree with their digests. */
+  /** Returns when all parts agree with their digests; the first that does not fails it. */
   void run(int lanes) {
     Lanes.run(lanes, VerifyGroups.of(backup.parts()), this::verify);
+  }
+
+  /** Goes on after damage, so that all of it is known. */
+  List<String> problems(int lanes) {
+    Lanes.run(
+        lanes,
+        VerifyGroups.of(backup.parts()),
+        group -> {
+          try {
+            verify(group);
+          } catch (RuntimeException e) {
+            if (!isDamage(e)) {
+              throw e;
+            }
+            problems.add(Failures.message(e));
+          }
+        });
+    return List.copyOf(problems);
+  }
+
+  static boolean isDamage(RuntimeException failure) {
+    return Failures.is(FailureType.BACKUP_DAMAGED, failure)
+        || Failures.is(FailureType.OBJECT_MISSING, failure);
   }
 
   private void verify(Group group) {
     String label = label(group);
     VerifyActivity activity = stubs.rowsPart(VerifyActivity.class, longest, "verify · " + label);
     try {
-      Verified verified = activity.verify(new VerifyInput(backup.reference(), group.parts()));
+      Verified verified = activity.verify(new VerifyInput(backup.reference(), group.parts(), deep));
       partsDone += group.parts().size();
       objects += verified.objects();
       bytes += verified.bytes();
+      rows += verified.rows();
       changed.run();
     } catch (RuntimeException e) {
       throw elsewhere(Failures.during("verify " + label, e));
@@ -85,5 +115,9 @@ final class Verification {
 
   long bytes() {
     return bytes;
+  }
+
+  long rows() {
+    return rows;
   }
 }

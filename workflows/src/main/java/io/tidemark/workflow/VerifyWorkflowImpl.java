@@ -1,18 +1,22 @@
 package io.tidemark.workflow;
 
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
+import io.tidemark.api.FailureType;
 import io.tidemark.api.verify.FindActivity;
 import io.tidemark.api.verify.FindActivity.FindInput;
+import io.tidemark.api.verify.FindActivity.VerificationRecord;
 import io.tidemark.api.verify.FoundBackup;
 import io.tidemark.api.verify.VerifyProgress;
 import io.tidemark.api.verify.VerifyRequest;
 import io.tidemark.api.verify.VerifyResult;
 import io.tidemark.api.verify.VerifyWorkflow;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Find, then read everything. Needs no lock: it changes nothing. */
+/** Find, read everything, keep a record. Needs no lock: a mark in the store keeps the backup. */
 public final class VerifyWorkflowImpl implements VerifyWorkflow {
   private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -22,6 +26,7 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
   private String database = "";
   private @Nullable FoundBackup found;
   private @Nullable Verification verification;
+  private @Nullable EveryBackup everyBackup;
 
   @Override
   public VerifyResult verify(@Nullable Object input) {
@@ -29,12 +34,19 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
     VerifyRequest request = Failures.orInvalidRequest(() -> VerifyRequest.parse(input));
     database = request.database();
     try {
+      if (request.backup().equals(VerifyRequest.ALL)) {
+        EveryBackup every = new EveryBackup(stubs, steps, notices, request);
+        everyBackup = every;
+        return every.verify();
+      }
       return new Deadline(LONGEST)
           .hold("the verification of " + database, steps::current, () -> verify(request));
     } catch (RuntimeException e) {
       RuntimeException failure =
           Failures.leaving(e, "the verification of " + database + " was cancelled");
-      new Announcements(stubs, notices).failed("verify", database, failure);
+      if (Workflow.getInfo().getParentWorkflowId().isEmpty()) {
+        new Announcements(stubs, notices).failed("verify", database, failure);
+      }
       throw failure;
     }
   }
@@ -44,11 +56,7 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
         steps.run(
             "find the backup",
             () ->
-                stubs
-                    .quick(
-                        FindActivity.class,
-                        Duration.ofMinutes(2),
-                        "find " + request.backup() + " backup of " + database)
+                finding("find " + request.backup() + " backup of " + database)
                     .find(
                         new FindInput(
                             database,
@@ -57,20 +65,68 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
                             Objects.requireNonNullElse(request.store(), ""),
                             "")));
     found = backup;
-    Verification reading = new Verification(stubs, backup, LONGEST, this::show);
+    Verification reading = new Verification(stubs, backup, request.deep(), LONGEST, this::show);
     verification = reading;
-    steps.run("read every object", () -> reading.run(backup.lanes()));
+    List<String> problems =
+        steps.run(
+            request.deep() ? "decrypt and parse every part" : "read every object",
+            () -> reading.problems(backup.lanes()));
+    steps.run("keep a record", () -> keepRecord(backup, reading, problems, request.deep()));
+    if (!problems.isEmpty()) {
+      throw Failures.of(
+          FailureType.BACKUP_DAMAGED,
+          "backup "
+              + backup.reference().backupId()
+              + " of "
+              + database
+              + " is damaged: "
+              + String.join("; ", problems));
+    }
     steps.run("verified", this::show);
     return new VerifyResult(
         database,
         backup.reference().backupId(),
+        request.deep(),
+        List.of(backup.reference().backupId()),
         reading.objects(),
         reading.bytes(),
-        Elapsed.seconds());
+        reading.rows(),
+        Elapsed.seconds(),
+        notices.list());
+  }
+
+  /** Whoever may only read the store can verify all the same. */
+  private void keepRecord(
+      FoundBackup backup, Verification reading, List<String> problems, boolean deep) {
+    try {
+      stubs
+          .bounded(FindActivity.class, Duration.ofMinutes(2), "record of the verification")
+          .recordVerification(
+              new VerificationRecord(
+                  backup.reference(),
+                  problems,
+                  deep,
+                  reading.objects(),
+                  reading.bytes(),
+                  reading.rows(),
+                  Elapsed.seconds()));
+    } catch (TemporalFailure e) {
+      if (Failures.cancelled(e)) {
+        throw e;
+      }
+      notices.add("no record of this verification could be kept: " + Failures.message(e));
+    }
+  }
+
+  private FindActivity finding(String summary) {
+    return stubs.quick(FindActivity.class, Duration.ofMinutes(2), summary);
   }
 
   @Override
   public VerifyProgress progress() {
+    if (everyBackup != null) {
+      return everyBackup.progress();
+    }
     FoundBackup backup = found;
     StageProgress at = verification == null ? StageProgress.NONE : verification.progress();
     return new VerifyProgress(
@@ -90,7 +146,8 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
       text.append(" · `").append(at.backupId()).append('`');
     }
     text.append(" · ").append(steps.current()).append("\n\n");
-    text.append("| parts | bytes |\n|---|---|\n| ")
+    text.append(everyBackup == null ? "| parts | bytes |" : "| backups | bytes |");
+    text.append("\n|---|---|\n| ")
         .append(at.partsDone())
         .append('/')
         .append(at.partsTotal())

@@ -27,7 +27,9 @@ final class FakeLoads implements LoadActivities, VerifyActivity, ImpactActivity 
     script.enter("verify " + input.parts().get(0));
     verified.add(input);
     return new Verified(
-        input.parts().size(), input.parts().stream().mapToLong(part -> 1_000L * (part + 1)).sum());
+        input.parts().size(),
+        input.parts().stream().mapToLong(part -> 1_000L * (part + 1)).sum(),
+        input.deep() ? 10L * input.parts().size() : 0);
   }
 
   @Override

@@ -25,6 +25,7 @@ final class FakeRestores
   private final Script script;
   private final List<PinInput> pins = new CopyOnWriteArrayList<>();
   private final List<PromoteInput> promotions = new CopyOnWriteArrayList<>();
+  private final List<VerificationRecord> verifications = new CopyOnWriteArrayList<>();
   volatile int parts = 6;
   volatile int lanes = 2;
   volatile int maxMinutes = 60;
@@ -55,6 +56,22 @@ final class FakeRestores
         refs.stream().mapToLong(PartRef::estimatedBytes).sum(),
         lanes,
         refs);
+  }
+
+  @Override
+  public List<String> findAll(FindInput input) {
+    script.enter("find every backup");
+    return List.of("20261123T181500Z-7f3a2c", "20261122T181500Z-7f3a2c");
+  }
+
+  @Override
+  public void recordVerification(VerificationRecord record) {
+    script.enter("record");
+    verifications.add(record);
+  }
+
+  List<VerificationRecord> verifications() {
+    return List.copyOf(verifications);
   }
 
   @Override

@@ -71,6 +71,16 @@ final class StoredHistoriesTest {
         new Scenario("restore/v1/rejected", "restore-1", StoredHistoriesTest::reject),
         new Scenario("restore/v1/load-failed", "restore-1", StoredHistoriesTest::failLoad),
         new Scenario(
+            "verify/v1/all",
+            "verify-1",
+            bench ->
+                Bench.resultOf(
+                    bench.start(
+                        VerifyWorkflow.TYPE,
+                        "verify-1",
+                        Map.of("database", "orders", "backup", "all", "deep", true)),
+                    VerifyResult.class)),
+        new Scenario(
             "prune/v1/two-stores",
             "prune-1",
             bench ->

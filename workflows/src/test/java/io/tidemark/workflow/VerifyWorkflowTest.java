@@ -71,6 +71,79 @@ final class VerifyWorkflowTest {
     }
   }
 
+  @Test
+  void damageIsCollectedBeforeItFails() {
+    try (Bench bench = Bench.withOneLane()) {
+      bench.script.failForGood("verify 1", FailureType.OBJECT_MISSING);
+      bench.script.failForGood("verify 4", FailureType.BACKUP_DAMAGED);
+
+      assertThat(Bench.failureOf(start(bench)).getOriginalMessage())
+          .contains("broken verify 1", "broken verify 4");
+      assertThat(bench.loads.verified()).hasSize(4);
+    }
+  }
+
+  @Test
+  void whatIsNoDamageFailsItAtOnceAndLeavesNoRecord() {
+    try (Bench bench = Bench.withOneLane()) {
+      bench.script.failForGood("verify 1", FailureType.KEY_WRONG);
+
+      assertThat(((ApplicationFailure) Bench.failureOf(start(bench))).getType())
+          .isEqualTo("KeyWrong");
+      assertThat(bench.restores.verifications()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRecordIsKeptAndIsNoConditionForTheResult() {
+    try (Bench bench = new Bench()) {
+      bench.script.failForGood("record", FailureType.STORE_ACCESS_DENIED);
+
+      VerifyResult result = Bench.resultOf(deep(bench, "latest"), VerifyResult.class);
+
+      assertThat(result.rows()).isEqualTo(60);
+      assertThat(bench.loads.verified()).allMatch(VerifyInput::deep);
+      assertThat(result.notices())
+          .containsExactly("no record of this verification could be kept: broken record");
+    }
+  }
+
+  @Test
+  void everyBackupIsReadAndTheDamagedAreNamed() {
+    try (Bench bench = Bench.withOneLane()) {
+      VerifyResult whole = Bench.resultOf(deep(bench, "all"), VerifyResult.class);
+
+      assertThat(whole.backups())
+          .containsExactly("20261123T181500Z-7f3a2c", "20261122T181500Z-7f3a2c");
+      assertThat(whole.objects()).isEqualTo(12);
+      assertThat(bench.restores.verifications()).hasSize(2);
+    }
+    try (Bench bench = Bench.withOneLane()) {
+      bench.script.failForGood("find 20261123T181500Z-7f3a2c", FailureType.BACKUP_DAMAGED);
+
+      TemporalFailure failure = Bench.failureOf(deep(bench, "all"));
+
+      assertThat(((ApplicationFailure) failure).getType()).isEqualTo("BackupDamaged");
+      assertThat(failure.getOriginalMessage())
+          .startsWith("1 of 2 backups of orders are damaged: find the backup failed");
+      assertThat(bench.restores.verifications()).hasSize(1);
+      assertThat(bench.services.messages()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBackupThatExpiresMeanwhileIsNoFailure() {
+    try (Bench bench = Bench.withOneLane()) {
+      bench.script.failForGood("find 20261122T181500Z-7f3a2c", FailureType.BACKUP_NOT_FOUND);
+
+      VerifyResult result = Bench.resultOf(deep(bench, "all"), VerifyResult.class);
+
+      assertThat(result.backups()).containsExactly("20261123T181500Z-7f3a2c");
+      assertThat(result.notices())
+          .containsExactly("backup 20261122T181500Z-7f3a2c expired meanwhile");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"find latest", "verify 4"})
   void canBeCancelled(String phase) {
@@ -98,6 +171,13 @@ final class VerifyWorkflowTest {
           .contains("**Verification of orders** · `20261123T181500Z-7f3a2c` · verified")
           .contains("| 6/6 | 20.5 KiB of 20.5 KiB |");
     }
+  }
+
+  private static WorkflowStub deep(Bench bench, String backup) {
+    return bench.start(
+        VerifyWorkflow.TYPE,
+        "verify-1",
+        Map.of("database", "orders", "backup", backup, "deep", true));
   }
 
   private static WorkflowStub start(Bench bench) {

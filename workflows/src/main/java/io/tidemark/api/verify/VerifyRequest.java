@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
  * What to verify.
  *
  * @param database name in the configuration
- * @param backup id of the backup, or {@code latest}
+ * @param backup id of the backup, {@code latest} or {@code all}
  * @param store name of the store to look in; null for the one that is written first
+ * @param deep also decrypt, decompress and parse every part
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record VerifyRequest(String database, String backup, @Nullable String store) {
+public record VerifyRequest(String database, String backup, @Nullable String store, boolean deep) {
   /** The newest sealed backup. */
   public static final String LATEST = "latest";
+
+  /** Every sealed backup. */
+  public static final String ALL = "all";
 
   /**
    * Reads what was typed.
@@ -28,7 +32,8 @@ public record VerifyRequest(String database, String backup, @Nullable String sto
         new VerifyRequest(
             reader.requiredText("database"),
             reader.text("backup").orElse(LATEST),
-            reader.text("store").orElse(null));
+            reader.text("store").orElse(null),
+            reader.flag("deep"));
     reader.finish();
     return request;
   }
