@@ -14,6 +14,8 @@ import io.tidemark.plan.TableCatalog;
 import io.tidemark.postgres.PgProgram;
 import io.tidemark.postgres.PgToolException;
 import io.tidemark.postgres.ServerFacts;
+import io.tidemark.snapshot.BlockedByDdlException;
+import io.tidemark.snapshot.DdlQueue;
 import io.tidemark.snapshot.LockRoom;
 import io.tidemark.snapshot.SessionName;
 import io.tidemark.store.BackupStore;
@@ -21,6 +23,8 @@ import io.tidemark.store.StoreException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +43,9 @@ final class PreflightStep {
    */
   private static final int PUBLIC_CLOSED = 15;
 
+  private static final Duration LONGEST_LOCK_WAIT = Duration.ofSeconds(10);
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private final Installation installation;
 
   PreflightStep(Installation installation) {
@@ -46,7 +53,11 @@ final class PreflightStep {
   }
 
   Preflight run(PreflightInput input)
-      throws UnknownNameException, RefusedException, SQLException, IOException {
+      throws UnknownNameException,
+          RefusedException,
+          BlockedByDdlException,
+          SQLException,
+          IOException {
     BackupRequest request = input.request();
     DatabaseSettings settings = installation.database(request.database());
     KeyDerivation derivation = KeyDerivation.random();
@@ -68,7 +79,7 @@ final class PreflightStep {
             FailureType.POSTGRES_ACCESS_DENIED, String.join("; ", rights.missing()));
       }
       notices.addAll(rights.notices());
-      TableCatalog tables = TableCatalog.read(session);
+      TableCatalog tables = tables(session, name);
       requireLockRoom(server, tables, settings);
       return new Preflight(
           context(input, settings, storeId, key, derivation, server),
@@ -81,6 +92,23 @@ final class PreflightStep {
           server.sizeBytes(),
           settings.copies(),
           notices);
+    }
+  }
+
+  /** The size of a table that somebody has locked can only be waited for. */
+  private static TableCatalog tables(Connection session, SessionName name)
+      throws SQLException, BlockedByDdlException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute("SET lock_timeout = '" + LONGEST_LOCK_WAIT.toMillis() + "ms'");
+    }
+    try {
+      return TableCatalog.read(session);
+    } catch (SQLException e) {
+      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw e;
+      }
+      throw new BlockedByDdlException(
+          "the look at the tables", new DdlQueue(session, name.runPrefix()).onAnyTable());
     }
   }
 

@@ -66,7 +66,7 @@ final class CatalogFacts {
         FROM pg_db_role_setting
        WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())\
       """
-          .formatted(RIGHTS.formatted("datacl"));
+          .formatted(RIGHTS.formatted("coalesce(datacl, acldefault('d', datdba))"));
 
   private CatalogFacts() {}
 

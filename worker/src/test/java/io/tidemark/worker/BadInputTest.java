@@ -11,6 +11,8 @@ import io.tidemark.api.verify.VerifyWorkflow;
 import io.tidemark.testkit.TestDatabase;
 import io.tidemark.testkit.TestServers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,28 @@ final class BadInputTest {
 
       assertThat(failure.getType()).isEqualTo("InvalidRequest");
       assertThat(failure.getOriginalMessage()).contains(type).contains("{\"database\":\"orders\"");
+    }
+  }
+
+  /** Sizes of tables are asked for before anything is locked by us. */
+  @Test
+  void aTableThatSomebodyHasLockedIsNamedWithItsSession() throws Exception {
+    database.execute("CREATE TABLE locked AS SELECT 1");
+    try (Connection session = database.connect();
+        Statement statement = session.createStatement()) {
+      session.setAutoCommit(false);
+      statement.execute("ALTER TABLE locked ADD COLUMN more int");
+
+      ApplicationFailure failure =
+          failure(BackupWorkflow.TYPE, Map.of("database", database.name()));
+
+      assertThat(failure.getType()).isEqualTo("BlockedByDdl");
+      assertThat(failure.getOriginalMessage())
+          .startsWith("preflight failed: the look at the tables waited too long for a lock")
+          .contains("public.locked", "ALTER TABLE");
+      session.rollback();
+    } finally {
+      database.execute("DROP TABLE locked");
     }
   }
 
