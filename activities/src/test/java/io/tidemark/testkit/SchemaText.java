@@ -7,11 +7,13 @@ import io.tidemark.postgres.PgProcess;
 import io.tidemark.postgres.PgProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * All definitions of a database as pg_dump writes them, cut into entries, without what differs
@@ -22,6 +24,10 @@ final class SchemaText {
       Pattern.compile("(?m)^--\n-- (?:Data for )?Name: (.*?); Type: ([^;]*); Schema: ");
   private static final Pattern CURRENT =
       Pattern.compile("(?m)^SET (default_tablespace|default_table_access_method) = (.*);\n");
+
+  /** Roles stand in the order of their OIDs, which is another one on another server. */
+  private static final Pattern POLICY_ROLES =
+      Pattern.compile("(?<=\" TO )\"(?:[^\"]|\"\")*\"(?:, \"(?:[^\"]|\"\")*\")+");
 
   private static final String DATABASE = "<database>";
 
@@ -60,6 +66,9 @@ final class SchemaText {
       found = head.find();
       String entry = dump.substring(begin, found ? head.start() : dump.length());
       String body = withoutNoise(entry, database);
+      if (type.equals("POLICY")) {
+        body = POLICY_ROLES.matcher(body).replaceAll(roles -> sorted(roles.group()));
+      }
       // Where tables are stored is set in passing, at the end of an entry, when it changes.
       boolean stored = type.equals("TABLE") || type.endsWith("INDEX") || type.contains("VIEW");
       String place = stored ? "\n" + current : "";
@@ -73,6 +82,11 @@ final class SchemaText {
           (one, other) -> one.compareTo(other) <= 0 ? one + "\n" + other : other + "\n" + one);
     }
     return entries;
+  }
+
+  private static String sorted(String roles) {
+    return Matcher.quoteReplacement(
+        Arrays.stream(roles.split(", ")).sorted().collect(Collectors.joining(", ")));
   }
 
   private static String withoutNoise(String entry, String database) {
