@@ -206,7 +206,8 @@ final class RestoreWorkflowTest {
   @CsvSource({
     "find latest,BACKUP_NOT_FOUND,find the backup failed: broken find latest,false",
     "resolve,TARGET_CONFLICT,resolve failed: broken resolve,false",
-    "verify 4,BACKUP_DAMAGED,verify rows 4 failed: broken verify 4,false",
+    "verify 4,BACKUP_DAMAGED,verify rows 4 failed: broken verify 4; this backup may be whole in"
+        + " offsite: name that store to use it,false",
     "definitions,TOOL_FAILED,load definitions failed: broken definitions,true",
     "rows 4,LOAD_FAILED,load rows of rows 4 failed: broken rows 4,true",
     "indexes,POSTGRES_FAILED,build indexes and constraints failed: broken indexes,true",
