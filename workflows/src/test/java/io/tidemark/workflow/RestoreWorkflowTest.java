@@ -340,8 +340,11 @@ final class RestoreWorkflowTest {
       bench.services.lockOwner = "somebody-else";
       bench.start(LockWorkflow.TYPE, LOCK, new Owner("somebody-else", "", "backup of orders"));
 
-      TemporalFailure failure =
-          Bench.failureSkippingTime(bench.start(RestoreWorkflow.TYPE, "restore-1", REPLACE));
+      WorkflowStub workflow = bench.start(RestoreWorkflow.TYPE, "restore-1", REPLACE);
+      Script.await(
+          "the safety backup's turn",
+          () -> workflow.query("status", RestoreStatus.class).stage().equals("saving"));
+      TemporalFailure failure = Bench.failureSkippingTime(workflow);
 
       assertThat(((ApplicationFailure) failure).getType()).isEqualTo("DeadlineExceeded");
       assertThat(failure.getOriginalMessage())
