@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       HistoryCommand.class,
       AttachCommand.class,
       CancelCommand.class,
+      ScheduleCommand.class,
       NotifyCommand.class,
       HelpCommand.class
     },

@@ -5,7 +5,12 @@ import io.tidemark.activity.RestoreRules;
 import io.tidemark.postgres.ConnectionTarget;
 import io.tidemark.provision.ProgramCache;
 import io.tidemark.retention.RetentionPolicy;
+import io.tidemark.schedule.Cron;
+import io.tidemark.schedule.JobKind;
+import io.tidemark.schedule.ScheduledJob;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +98,29 @@ final class Assembly {
             parallelism,
             new HttpConfig(variables.httpHost(), variables.httpPort()),
             notifications,
+            schedules(variables, database.name()),
             warnings));
+  }
+
+  private static List<ScheduledJob> schedules(ScheduleVariables variables, String database) {
+    List<ScheduledJob> jobs = new ArrayList<>();
+    Map<JobKind, Optional<Cron>> crons = new EnumMap<>(JobKind.class);
+    crons.put(JobKind.BACKUP, variables.backupSchedule());
+    crons.put(JobKind.VERIFY, variables.verifySchedule());
+    crons.put(JobKind.PRUNE, variables.pruneSchedule());
+    crons.forEach(
+        (kind, cron) ->
+            cron.ifPresent(
+                when ->
+                    jobs.add(
+                        new ScheduledJob(
+                            kind,
+                            database,
+                            when,
+                            variables.scheduleTimeZone(),
+                            Duration.ofMinutes(variables.scheduleJitterMinutes()),
+                            ScheduledJob.USUAL_CATCH_UP))));
+    return jobs;
   }
 
   private Optional<ConnectionTarget> serverItself(Variables variables) {

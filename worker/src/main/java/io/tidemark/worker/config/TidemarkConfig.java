@@ -3,6 +3,7 @@ package io.tidemark.worker.config;
 import static java.util.Objects.requireNonNull;
 
 import io.tidemark.activity.DatabaseSettings;
+import io.tidemark.schedule.ScheduledJob;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param slots parts at work at once in one worker process, whatever their database
  * @param http where metrics and health are served
  * @param notifications whom to tell
+ * @param schedules when jobs run by themselves, once {@code schedule apply} told Temporal
  * @param warnings what was ignored or looks mistaken, for people to read
  */
 public record TidemarkConfig(
@@ -34,6 +36,7 @@ public record TidemarkConfig(
     int slots,
     HttpConfig http,
     NotificationConfig notifications,
+    List<ScheduledJob> schedules,
     List<String> warnings) {
   public TidemarkConfig {
     requireNonNull(taskQueue, "taskQueue is null");
@@ -44,6 +47,7 @@ public record TidemarkConfig(
     requireNonNull(notifications, "notifications is null");
     databases = Collections.unmodifiableMap(new TreeMap<>(databases));
     stores = Collections.unmodifiableMap(new TreeMap<>(stores));
+    schedules = List.copyOf(schedules);
     warnings = List.copyOf(warnings);
     for (DatabaseSettings database : databases.values()) {
       for (String store : database.stores()) {
