@@ -30,9 +30,10 @@ public final class ObjectCopy {
   }
 
   /**
-   * Copies an object, unless the other store has it. The copy is published only when the source was
-   * read to its end and had the recorded digest; so whatever lies there with the recorded length is
-   * an earlier copy.
+   * Copies an object, unless the other store has it. A source that is not as recorded is read once
+   * more, since bits are flipped on their way as well. The copy is published only when the source
+   * was read to its end and had the recorded digest; so whatever lies there with the recorded
+   * length is an earlier copy.
    *
    * @param progress told the bytes of each block, and of an object that is there already
    * @throws StoreException NOT_FOUND or CORRUPT when the source is not as recorded, or the copy is
@@ -45,6 +46,18 @@ public final class ObjectCopy {
       progress.accept(object.sizeBytes());
       return;
     }
+    try {
+      send(object, key, progress);
+    } catch (StoreException e) {
+      if (e.kind() != Kind.CORRUPT) {
+        throw e;
+      }
+      send(object, key, bytes -> {});
+    }
+  }
+
+  private void send(StoredObject object, ObjectKey key, LongConsumer progress)
+      throws StoreException, InterruptedException {
     try (DigestedInput source = new DigestedInput(from.read(key, 0), object, progress);
         StoreWriter writer = to.newWriter(key)) {
       byte[] block = new byte[BLOCK_BYTES];

@@ -66,9 +66,9 @@ public final class FaultyStore implements BackupStore {
     return with(1, operation, keyPart, this::stall);
   }
 
-  /** Waits until an operation hangs, at most ten seconds. */
+  /** Waits until an operation hangs, at most a minute. */
   public void awaitStalled() throws InterruptedException {
-    if (!stalled.await(10, TimeUnit.SECONDS)) {
+    if (!stalled.await(1, TimeUnit.MINUTES)) {
       throw new AssertionError("nothing came to hang on");
     }
   }

@@ -40,11 +40,13 @@ public final class S3Store implements BackupStore {
   private final S3Settings settings;
   private final S3Client client;
   private final S3Errors errors;
+  private final S3Leftovers leftovers;
 
   private S3Store(S3Settings settings, S3Client client) {
     this.settings = settings;
     this.client = client;
     this.errors = new S3Errors(describe());
+    this.leftovers = new S3Leftovers(client, settings.bucket());
   }
 
   /** Opens the store. Asks the bucket nothing: what is wrong with it shows at first use. */
@@ -61,7 +63,7 @@ public final class S3Store implements BackupStore {
   public StoreWriter newWriter(ObjectKey key) throws StoreException {
     return new PartedWriter(
         key,
-        new S3Upload(client, settings, errors, key, fullKey(key)),
+        new S3Upload(client, settings, errors, leftovers, key, fullKey(key)),
         settings.partSizes(),
         MAX_OBJECT_BYTES);
   }

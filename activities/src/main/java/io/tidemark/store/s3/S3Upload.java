@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -37,12 +35,12 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 /** Writes one object to S3: in one request, or as a multipart upload. */
 final class S3Upload implements PartedUpload {
 
-  private static final Logger log = LoggerFactory.getLogger(S3Upload.class);
   private static final String WRITER_METADATA = "tidemark-writer";
 
   private final S3Client client;
   private final S3Settings settings;
   private final S3Errors errors;
+  private final S3Leftovers leftovers;
   private final ObjectKey key;
   private final String fullKey;
 
@@ -52,10 +50,17 @@ final class S3Upload implements PartedUpload {
   private final List<CompletedPart> parts = new ArrayList<>();
   private @Nullable String uploadId;
 
-  S3Upload(S3Client client, S3Settings settings, S3Errors errors, ObjectKey key, String fullKey) {
+  S3Upload(
+      S3Client client,
+      S3Settings settings,
+      S3Errors errors,
+      S3Leftovers leftovers,
+      ObjectKey key,
+      String fullKey) {
     this.client = client;
     this.settings = settings;
     this.errors = errors;
+    this.leftovers = leftovers;
     this.key = key;
     this.fullKey = fullKey;
   }
@@ -76,6 +81,7 @@ final class S3Upload implements PartedUpload {
                 settings.storageClass().ifPresent(put::storageClass);
               },
               body(bytes));
+      leftovers.tryAgain();
       return new ObjectInfo(key, bytes.size(), dateOf(written.sdkHttpResponse()));
     } catch (S3Exception e) {
       return ourObjectOr(e, bytes.size());
@@ -122,6 +128,7 @@ final class S3Upload implements PartedUpload {
                       .ifNoneMatch("*")
                       .multipartUpload(upload -> upload.parts(parts)));
       uploadId = null;
+      leftovers.tryAgain();
       return new ObjectInfo(key, sizeBytes, dateOf(written.sdkHttpResponse()));
     } catch (S3Exception e) {
       ObjectInfo ours = ourObjectOr(e, sizeBytes);
@@ -137,13 +144,8 @@ final class S3Upload implements PartedUpload {
     if (uploadId == null) {
       return;
     }
-    String upload = uploadId;
-    try {
-      client.abortMultipartUpload(
-          abort -> abort.bucket(settings.bucket()).key(fullKey).uploadId(upload));
-    } catch (SdkException e) {
-      log.warn("{}: cannot abort the unfinished upload {}", key, upload, e);
-    }
+    leftovers.abort(fullKey, uploadId);
+    uploadId = null;
   }
 
   private String begin() {
