@@ -65,7 +65,11 @@ public final class FindActivityImpl implements FindActivity {
         FailureType.STORE_UNAVAILABLE,
         () -> {
           BackupReference backup = record.backup();
-          BackupStore store = installation.store(backup.store());
+          String name =
+              backup.store().isEmpty()
+                  ? installation.database(backup.database()).store()
+                  : backup.store();
+          BackupStore store = installation.store(name);
           BackupLocation location = new BackupLocation(backup.database(), backup.backupId());
           new Verifications(store)
               .record(location, record.problems().isEmpty(), record.deep(), facts(record));

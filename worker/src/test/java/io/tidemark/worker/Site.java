@@ -8,6 +8,8 @@ import io.temporal.client.WorkflowStub;
 import io.tidemark.api.backup.BackupRequest;
 import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.BackupWorkflow;
+import io.tidemark.api.prune.PruneResult;
+import io.tidemark.api.prune.PruneWorkflow;
 import io.tidemark.api.restore.RestoreResult;
 import io.tidemark.api.restore.RestoreWorkflow;
 import io.tidemark.api.verify.VerifyResult;
@@ -75,8 +77,16 @@ final class Site implements AutoCloseable {
     return run(BackupWorkflow.TYPE, BackupRequest.of(database.name()), BackupResult.class);
   }
 
+  /** Deeply: every part is decrypted and parsed. */
   VerifyResult verify() {
-    return run(VerifyWorkflow.TYPE, Map.of("database", database.name()), VerifyResult.class);
+    return run(
+        VerifyWorkflow.TYPE, Map.of("database", database.name(), "deep", true), VerifyResult.class);
+  }
+
+  PruneResult prune(Map<String, Object> options) {
+    Map<String, Object> request = new TreeMap<>(options);
+    request.put("database", database.name());
+    return run(PruneWorkflow.TYPE, request, PruneResult.class);
   }
 
   RestoreResult restore(Map<String, Object> options) {

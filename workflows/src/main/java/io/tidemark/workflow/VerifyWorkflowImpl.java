@@ -1,8 +1,10 @@
 package io.tidemark.workflow;
 
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import io.tidemark.api.FailureType;
+import io.tidemark.api.verify.BackupReference;
 import io.tidemark.api.verify.FindActivity;
 import io.tidemark.api.verify.FindActivity.FindInput;
 import io.tidemark.api.verify.FindActivity.VerificationRecord;
@@ -52,18 +54,7 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
   }
 
   private VerifyResult verify(VerifyRequest request) {
-    FoundBackup backup =
-        steps.run(
-            "find the backup",
-            () ->
-                finding("find " + request.backup() + " backup of " + database)
-                    .find(
-                        new FindInput(
-                            database,
-                            request.backup(),
-                            "",
-                            Objects.requireNonNullElse(request.store(), ""),
-                            "")));
+    FoundBackup backup = steps.run("find the backup", () -> find(request));
     found = backup;
     Verification reading = new Verification(stubs, backup, request.deep(), LONGEST, this::show);
     verification = reading;
@@ -71,7 +62,16 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
         steps.run(
             request.deep() ? "decrypt and parse every part" : "read every object",
             () -> reading.problems(backup.lanes()));
-    steps.run("keep a record", () -> keepRecord(backup, reading, problems, request.deep()));
+    VerificationRecord record =
+        new VerificationRecord(
+            backup.reference(),
+            problems,
+            request.deep(),
+            reading.objects(),
+            reading.bytes(),
+            reading.rows(),
+            Elapsed.seconds());
+    steps.run("keep a record", () -> keep(record));
     if (!problems.isEmpty()) {
       throw Failures.of(
           FailureType.BACKUP_DAMAGED,
@@ -95,31 +95,44 @@ public final class VerifyWorkflowImpl implements VerifyWorkflow {
         notices.list());
   }
 
+  /** A manifest or contents that are damaged are found here, and recorded too. */
+  private FoundBackup find(VerifyRequest request) {
+    String store = Objects.requireNonNullElse(request.store(), "");
+    try {
+      return stubs
+          .quick(
+              FindActivity.class,
+              Duration.ofMinutes(2),
+              "find " + request.backup() + " backup of " + database)
+          .find(new FindInput(database, request.backup(), "", store, ""));
+    } catch (ActivityFailure e) {
+      if (Verification.isDamage(e) && !request.backup().equals(VerifyRequest.LATEST)) {
+        keep(
+            new VerificationRecord(
+                new BackupReference(database, request.backup(), store, ""),
+                List.of(Failures.message(e)),
+                request.deep(),
+                0,
+                0,
+                0,
+                Elapsed.seconds()));
+      }
+      throw e;
+    }
+  }
+
   /** Whoever may only read the store can verify all the same. */
-  private void keepRecord(
-      FoundBackup backup, Verification reading, List<String> problems, boolean deep) {
+  private void keep(VerificationRecord record) {
     try {
       stubs
           .bounded(FindActivity.class, Duration.ofMinutes(2), "record of the verification")
-          .recordVerification(
-              new VerificationRecord(
-                  backup.reference(),
-                  problems,
-                  deep,
-                  reading.objects(),
-                  reading.bytes(),
-                  reading.rows(),
-                  Elapsed.seconds()));
+          .recordVerification(record);
     } catch (TemporalFailure e) {
       if (Failures.cancelled(e)) {
         throw e;
       }
       notices.add("no record of this verification could be kept: " + Failures.message(e));
     }
-  }
-
-  private FindActivity finding(String summary) {
-    return stubs.quick(FindActivity.class, Duration.ofMinutes(2), summary);
   }
 
   @Override

@@ -63,10 +63,12 @@ final class VerifyWorkflowTest {
       TemporalFailure failure = Bench.failureOf(start(bench));
 
       assertThat(((ApplicationFailure) failure).getType()).isEqualTo("BackupDamaged");
+      String problem =
+          "verify rows 4 failed: broken verify 4; this backup may be whole in offsite: name that"
+              + " store to use it";
       assertThat(failure.getOriginalMessage())
-          .isEqualTo(
-              "verify rows 4 failed: broken verify 4; this backup may be whole in offsite: name"
-                  + " that store to use it");
+          .isEqualTo("backup 20261123T181500Z-7f3a2c of orders is damaged: " + problem);
+      assertThat(bench.restores.verifications().get(0).problems()).containsExactly(problem);
       assertThat(bench.services.messages().get(0).event()).isEqualTo("verify-failed");
     }
   }
@@ -126,7 +128,7 @@ final class VerifyWorkflowTest {
       assertThat(((ApplicationFailure) failure).getType()).isEqualTo("BackupDamaged");
       assertThat(failure.getOriginalMessage())
           .startsWith("1 of 2 backups of orders are damaged: find the backup failed");
-      assertThat(bench.restores.verifications()).hasSize(1);
+      assertThat(bench.restores.verifications()).hasSize(2);
       assertThat(bench.services.messages()).hasSize(1);
     }
   }

@@ -22,7 +22,7 @@ public interface FindActivity {
   /**
    * What a verification came to.
    *
-   * @param backup which backup
+   * @param backup which backup; an empty store is the one that is written first
    * @param problems what is damaged; empty when nothing is
    * @param deep whether the parts were also decrypted, decompressed and parsed
    * @param objects objects read
