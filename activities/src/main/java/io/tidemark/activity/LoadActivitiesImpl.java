@@ -4,6 +4,7 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.tidemark.api.FailureType;
 import io.tidemark.api.backup.PartKind;
+import io.tidemark.api.restore.Finding;
 import io.tidemark.api.restore.LoadActivities;
 import io.tidemark.api.restore.RestoreContext;
 import io.tidemark.archive.Contents;
@@ -15,6 +16,7 @@ import io.tidemark.load.RestoreCheck;
 import io.tidemark.load.RowsLoad;
 import io.tidemark.load.SchemaLoad;
 import io.tidemark.load.SideDatabase;
+import io.tidemark.load.SqlAssertions;
 import io.tidemark.postgres.PgProgram;
 import io.tidemark.postgres.ServerFacts;
 import io.tidemark.snapshot.SessionName;
@@ -22,6 +24,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Loads a backup into its side database and compares. */
@@ -116,7 +119,17 @@ public final class LoadActivitiesImpl implements LoadActivities {
     RestoreCheck.Checked checked =
         new RestoreCheck(place.plain(session(context, "check")), context.lanes())
             .check(OpenContents.of(context.backup(), installation).contents(), progress);
-    return new CheckResult(checked.tables(), checked.rows(), checked.findings());
+    List<SqlAssertions.Assertion> asked =
+        place.settings().restore().checks().stream().map(LoadActivitiesImpl::assertion).toList();
+    List<Finding> findings =
+        new ArrayList<>(new SqlAssertions(place.plain(session(context, "sql-checks"))).ask(asked));
+    findings.addAll(checked.findings());
+    findings.sort(Comparator.comparing(Finding::severity));
+    return new CheckResult(checked.tables(), checked.rows(), findings);
+  }
+
+  private static SqlAssertions.Assertion assertion(SqlCheck check) {
+    return new SqlAssertions.Assertion(check.name(), check.sql(), check.expect());
   }
 
   private static ArchiveSource archive(OpenContents backup, PartKind kind) {

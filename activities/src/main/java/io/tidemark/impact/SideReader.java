@@ -1,6 +1,7 @@
 package io.tidemark.impact;
 
 import io.tidemark.census.DatabasePropertiesReader;
+import io.tidemark.postgres.SessionSettings;
 import io.tidemark.postgres.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -73,12 +74,10 @@ final class SideReader {
   private record Found(String name, String only, long estimate, String column) {}
 
   Side read() throws SQLException {
+    // Row security is off in it: an error rather than a count of the rows that a policy shows us.
+    SessionSettings.forCheck(session);
     execute("SET TimeZone = 'UTC'");
-    execute("SET DateStyle = 'ISO'");
     execute("SET lock_timeout = '2s'");
-    // An error rather than a count of only those rows that a policy lets us see.
-    execute("SET row_security = off");
-    execute("SET default_transaction_read_only = on");
     SortedMap<String, TableFacts> tables = new TreeMap<>();
     for (Found found : find()) {
       tables.put(found.name, count(found));
