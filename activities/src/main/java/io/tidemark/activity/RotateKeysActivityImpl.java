@@ -10,6 +10,8 @@ import io.tidemark.archive.BackupRepository;
 import io.tidemark.keys.KeyException;
 import io.tidemark.keys.KeyRing;
 import io.tidemark.keys.MissingKeyException;
+import io.tidemark.marks.Inventory;
+import io.tidemark.marks.MarkKind;
 import io.tidemark.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
@@ -99,33 +101,70 @@ public final class RotateKeysActivityImpl implements RotateKeysActivity {
     KeyRing keys = installation.keys();
     List<String> rewrapped = new ArrayList<>();
     List<String> unchanged = new ArrayList<>();
-    List<String> unreadable = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (String id : batch.backupIds()) {
+      BackupLocation backup = new BackupLocation(batch.database(), id);
       try {
-        (repository.rewrap(new BackupLocation(batch.database(), id), keys) ? rewrapped : unchanged)
-            .add(id);
+        boolean changed = marked(repository, backup, () -> repository.rewrap(backup, keys));
+        (changed ? rewrapped : unchanged).add(id);
       } catch (KeyException e) {
-        unreadable.add(id);
         reasons.add(id + " in " + batch.store() + ": " + e.getMessage());
       } catch (StoreException e) {
-        if (e.kind() != StoreException.Kind.CORRUPT && e.kind() != StoreException.Kind.NOT_FOUND) {
+        if (e.kind() == StoreException.Kind.CORRUPT) {
+          reasons.add(id + " in " + batch.store() + ": " + e.getMessage());
+        } else if (e.kind() != StoreException.Kind.NOT_FOUND || !isGone(repository, backup)) {
           throw e;
         }
-        unreadable.add(id);
-        reasons.add(id + " in " + batch.store() + ": " + e.getMessage());
       }
       done.incrementAndGet();
     }
-    return new Rewrapped(rewrapped, unchanged, unreadable, reasons);
+    return new Rewrapped(rewrapped, unchanged, reasons);
   }
 
-  private Batch replace(Batch batch, AtomicInteger done) throws UnknownNameException, IOException {
+  private Batch replace(Batch batch, AtomicInteger done)
+      throws UnknownNameException, IOException, InterruptedException {
     BackupRepository repository = installation.repository(batch.store());
     for (String id : batch.backupIds()) {
-      repository.replaceManifest(new BackupLocation(batch.database(), id), installation.keys());
+      BackupLocation backup = new BackupLocation(batch.database(), id);
+      try {
+        marked(
+            repository,
+            backup,
+            () -> {
+              repository.replaceManifest(backup, installation.keys());
+              return true;
+            });
+      } catch (StoreException e) {
+        if (e.kind() != StoreException.Kind.NOT_FOUND || !isGone(repository, backup)) {
+          throw e;
+        }
+      }
       done.incrementAndGet();
     }
     return batch;
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    boolean run() throws IOException, InterruptedException;
+  }
+
+  /** Marked as being read, a backup is not pruned meanwhile. */
+  private boolean marked(BackupRepository repository, BackupLocation backup, Change change)
+      throws IOException, InterruptedException {
+    String owner = MarkOwner.ofThisActivity();
+    installation.marks().reading(repository.store(), backup, owner);
+    try {
+      return change.run();
+    } finally {
+      installation.marks().release(repository.store(), backup, MarkKind.READING, owner);
+    }
+  }
+
+  /** Pruned since it was listed; then there is nothing to do. */
+  private static boolean isGone(BackupRepository repository, BackupLocation backup)
+      throws StoreException {
+    return !BackupRepository.isSealed(repository.store(), backup)
+        || Inventory.of(repository.store(), backup).deletionBegan();
   }
 }

@@ -46,6 +46,14 @@ public final class BackupRepository {
     this.manifests = new Manifests(store);
   }
 
+  /** Whether a backup has a manifest, wherever a change of its keys has put it. */
+  public static boolean isSealed(BackupStore store, BackupLocation location) throws StoreException {
+    // Looked for again in its own place, where it may have moved between the first two looks.
+    return store.stat(location.manifest()).isPresent()
+        || store.stat(location.nextManifest()).isPresent()
+        || store.stat(location.manifest()).isPresent();
+  }
+
   /** The store that the backups are in. */
   public BackupStore store() {
     return store;

@@ -15,6 +15,7 @@ public final class BackupFolder {
   private final List<Mark> marks = new ArrayList<>();
   private final List<VerificationRecord> verifications = new ArrayList<>();
   private @Nullable ObjectInfo manifest;
+  private @Nullable ObjectInfo nextManifest;
   private int holds;
   private int parts;
   private int contents;
@@ -33,6 +34,8 @@ public final class BackupFolder {
     String name = object.key().value().substring(location.prefix().length());
     if (object.key().equals(location.manifest())) {
       manifest = object;
+    } else if (object.key().equals(location.nextManifest())) {
+      nextManifest = object;
     } else if (name.startsWith("parts/")) {
       parts++;
     } else if (name.startsWith("contents-")) {
@@ -51,7 +54,7 @@ public final class BackupFolder {
 
   /** The manifest's object, whatever is in it; empty when the backup is not sealed. */
   public Optional<ObjectInfo> manifest() {
-    return Optional.ofNullable(manifest);
+    return Optional.ofNullable(manifest == null ? nextManifest : manifest);
   }
 
   /** Every mark, living or not. */

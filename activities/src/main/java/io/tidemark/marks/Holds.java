@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.archive.BackupLocation;
+import io.tidemark.archive.BackupRepository;
 import io.tidemark.store.BackupStore;
 import io.tidemark.store.ObjectInfo;
 import io.tidemark.store.ObjectKey;
@@ -36,7 +37,7 @@ public final class Holds {
             new ObjectKey(location.prefix() + FOLDER + SmallObject.nonce() + ".json"),
             Map.of("reason", reason, "heldBy", heldBy));
     if (marks.deleting(location, written.modifiedAt())
-        || store.stat(location.manifest()).isEmpty()) {
+        || !BackupRepository.isSealed(store, location)) {
       store.delete(written.key());
       throw new StoreException(
           StoreException.Kind.NOT_FOUND,

@@ -3,6 +3,7 @@ package io.tidemark.marks;
 import static java.util.Objects.requireNonNull;
 
 import io.tidemark.archive.BackupLocation;
+import io.tidemark.archive.BackupRepository;
 import io.tidemark.store.BackupStore;
 import io.tidemark.store.StoreException;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public final class MarkKeeper {
   public void reading(BackupStore store, BackupLocation location, String owner)
       throws StoreException {
     Held held = new Held(store.describe(), location, MarkKind.READING, owner);
-    if (isDue(held) && !(isGranted(store, held) && store.stat(location.manifest()).isPresent())) {
+    if (isDue(held) && !(isGranted(store, held) && BackupRepository.isSealed(store, location))) {
       release(store, location, MarkKind.READING, owner);
       throw new StoreException(
           StoreException.Kind.NOT_FOUND,
@@ -78,7 +79,7 @@ public final class MarkKeeper {
 
   private boolean mayRead(BackupStore store, Held held) throws StoreException {
     try {
-      return isGranted(store, held) && store.stat(held.location().manifest()).isPresent();
+      return isGranted(store, held) && BackupRepository.isSealed(store, held.location());
     } catch (StoreException e) {
       if (e.kind() != StoreException.Kind.ACCESS_DENIED) {
         throw e;

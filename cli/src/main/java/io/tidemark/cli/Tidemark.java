@@ -32,7 +32,8 @@ final class Tidemark {
     boolean json = Arrays.asList(arguments).contains("--json");
     CommandLine line = new CommandLine(new TidemarkCommand(), new Factory(context));
     line.getSubcommands().values().forEach(Tidemark::addHelp);
-    return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(terminal.outStyle().colours() ? Ansi.ON : Ansi.OFF))

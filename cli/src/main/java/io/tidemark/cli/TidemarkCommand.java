@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       CancelCommand.class,
       ScheduleCommand.class,
       NotifyCommand.class,
+      KeysCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -31,6 +31,7 @@ public final class RotateKeysWorkflowImpl implements RotateKeysWorkflow {
   private int done;
   private int total;
   private int rewrapped;
+  private int unchanged;
 
   @Override
   public RotateKeysResult rotate(@Nullable Object input) {
@@ -77,14 +78,8 @@ public final class RotateKeysWorkflowImpl implements RotateKeysWorkflow {
     done = 0;
     steps.run("replace their manifests", () -> replace(readable));
     steps.run("done", this::show);
-    int kept = unreadable.size();
     return new RotateKeysResult(
-        database,
-        scope.keyIds(),
-        rewrapped,
-        total - rewrapped - kept,
-        unreadable,
-        Elapsed.seconds());
+        database, scope.keyIds(), rewrapped, unchanged, unreadable, Elapsed.seconds());
   }
 
   private List<Batch> rewrap(List<Batch> batches) {
@@ -95,7 +90,8 @@ public final class RotateKeysWorkflowImpl implements RotateKeysWorkflow {
       ids.addAll(outcome.unchanged());
       readable.add(new Batch(batch.database(), batch.store(), ids));
       rewrapped += outcome.rewrapped().size();
-      unreadable.addAll(outcome.reasons());
+      unchanged += outcome.unchanged().size();
+      unreadable.addAll(outcome.unreadable());
       advance(batch);
     }
     return readable;

@@ -57,20 +57,15 @@ public interface RotateKeysActivity {
    *
    * @param rewrapped backups with a new manifest, in its place or beside the old one
    * @param unchanged ids of backups that have the recipients of today
-   * @param unreadable ids of backups that stay as they are
-   * @param reasons why, a sentence for each of those
+   * @param unreadable backups that stay as they are, and why: a sentence for each; what was deleted
+   *     meanwhile is in none of the three
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Rewrapped(
-      List<String> rewrapped,
-      List<String> unchanged,
-      List<String> unreadable,
-      List<String> reasons) {
+  record Rewrapped(List<String> rewrapped, List<String> unchanged, List<String> unreadable) {
     public Rewrapped {
       rewrapped = rewrapped == null ? List.of() : List.copyOf(rewrapped);
       unchanged = unchanged == null ? List.of() : List.copyOf(unchanged);
       unreadable = unreadable == null ? List.of() : List.copyOf(unreadable);
-      reasons = reasons == null ? List.of() : List.copyOf(reasons);
     }
   }
 }
