@@ -18,6 +18,8 @@ import io.tidemark.plan.BackupPlan;
 import io.tidemark.plan.PlannedPart;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.MDC;
+import org.slf4j.MDC.MDCCloseable;
 
 /** Streams one part: dump › compress › encrypt › checksum › upload, then its receipt. */
 public final class PartActivityImpl implements PartActivity {
@@ -54,7 +56,15 @@ public final class PartActivityImpl implements PartActivity {
                 context,
                 () -> shown(progress),
                 HEARTBEAT,
-                () -> run(input, context.getInfo().getAttempt(), progress)));
+                () -> marked(input, context.getInfo().getAttempt(), progress)));
+  }
+
+  /** Temporal marks log lines with workflow and activity; this adds which part it is. */
+  private PartReceipt marked(PartInput input, int attempt, PipelineProgress progress)
+      throws Exception {
+    try (MDCCloseable mark = MDC.putCloseable("part", Integer.toString(input.part().index()))) {
+      return run(input, attempt, progress);
+    }
   }
 
   private PartReceipt run(PartInput input, int attempt, PipelineProgress progress)

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
  * what still runs after the grace period is interrupted.
  */
 public final class WorkerProcess implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(20);
 
   private static final Duration PROBE = Duration.ofSeconds(2);
@@ -82,7 +81,7 @@ public final class WorkerProcess implements AutoCloseable {
   @Override
   public void close() {
     factory.shutdown();
-    factory.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    factory.awaitTermination(plugin.wiring().config().stopSeconds(), TimeUnit.SECONDS);
     if (!factory.isTerminated()) {
       factory.shutdownNow();
       factory.awaitTermination(AFTER_INTERRUPT.toMillis(), TimeUnit.MILLISECONDS);

@@ -96,6 +96,7 @@ final class Assembly {
             variables.programs(),
             variables.cache().orElseGet(ProgramCache::folder),
             parallelism,
+            variables.stopSeconds(),
             new HttpConfig(variables.httpHost(), variables.httpPort()),
             notifications,
             schedules(variables, database.name()),

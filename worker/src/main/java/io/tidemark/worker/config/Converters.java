@@ -118,6 +118,22 @@ final class Converters {
     }
   }
 
+  public static final class LogFormat extends Words {
+    @Serial private static final long serialVersionUID = 1L;
+
+    public LogFormat() {
+      super(List.of("text", "json"));
+    }
+  }
+
+  public static final class StopSeconds extends WholeNumber {
+    @Serial private static final long serialVersionUID = 1L;
+
+    public StopSeconds() {
+      super(1, 3_600, "seconds");
+    }
+  }
+
   public static final class Days extends WholeNumber {
     @Serial private static final long serialVersionUID = 1L;
 

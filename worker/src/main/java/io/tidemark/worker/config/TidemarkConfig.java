@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param programs folder of pg_dump, pg_restore and pg_dumpall; empty to search the usual places
  * @param cache folder for what Tidemark downloads
  * @param slots parts at work at once in one worker process, whatever their database
+ * @param stopSeconds how long a worker that stops waits for what it does before it interrupts that
  * @param http where metrics and health are served
  * @param notifications whom to tell
  * @param schedules when jobs run by themselves, once {@code schedule apply} told Temporal
@@ -34,6 +35,7 @@ public record TidemarkConfig(
     Optional<Path> programs,
     Path cache,
     int slots,
+    int stopSeconds,
     HttpConfig http,
     NotificationConfig notifications,
     List<ScheduledJob> schedules,

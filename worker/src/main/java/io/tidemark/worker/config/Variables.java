@@ -27,7 +27,7 @@ import java.util.Optional;
  * {@code BACKUP_RETENTION_DAYS}. This is the only list; docs/configuration.md is compared with it.
  */
 @ConfigMapping(prefix = "")
-interface Variables extends NotificationVariables, ScheduleVariables {
+interface Variables extends NotificationVariables, ScheduleVariables, ProcessVariables {
   @WithName("database.url")
   @WithConverter(Url.class)
   Optional<ConnectionTarget> databaseUrl();
