@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.pipeline.Compression;
+import io.tidemark.pipeline.Dumped;
+import io.tidemark.pipeline.ObjectReader;
+import io.tidemark.pipeline.PartOutcome;
+import io.tidemark.pipeline.Pipeline;
+import io.tidemark.pipeline.PipelineProgress;
+import io.tidemark.pipeline.TestKeys;
 import io.tidemark.store.StoreException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -377,6 +384,31 @@ public abstract class BackupStoreContract {
       assertThat(get(ObjectKey.of(ObjectKey.escape(name), "manifest.json")))
           .asString()
           .isEqualTo(name);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  protected void aPartComesBackThroughCompressionAndEncryption(Compression compression)
+      throws Exception {
+    byte[] dumped = bytes(partSizeBytes() + 12_345);
+    PartOutcome part =
+        new Pipeline()
+            .run(
+                (out, progress) -> {
+                  out.write(dumped);
+                  return Dumped.archive(List.of());
+                },
+                store,
+                ObjectKey.of("orders", "part"),
+                TestKeys.KEY,
+                compression,
+                new PipelineProgress());
+
+    ObjectReader reader = new ObjectReader();
+    reader.verify(store, part.object());
+    try (InputStream in = reader.open(store, part.object(), TestKeys.KEY)) {
+      assertThat(in.readAllBytes()).isEqualTo(dumped);
     }
   }
 

@@ -91,6 +91,17 @@ final class FilesystemStoreTest extends BackupStoreContract {
   }
 
   @Test
+  void aVolumeThatIsUnmountedUnderUsIsNoticed() throws IOException {
+    assertThat(store.id()).contains(((FilesystemStore) store).storeId());
+    Files.move(folder.resolve("backups"), folder.resolve("unmounted"));
+
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(store::id)
+        .withMessageContaining("Is the volume mounted here")
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
+  }
+
+  @Test
   void aDamagedIdFileIsNotReplaced() throws IOException {
     Path idFile = folder.resolve("backups/tidemark-store.json");
     Files.writeString(idFile, "{\"storeId\":");
