@@ -80,7 +80,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   /** {@code deep 2026-11-23}: what was done and when, or that it did not go well. */
-  private static String verified(VerificationRecord record) {
+  static String verified(VerificationRecord record) {
     return (record.whole() ? record.depth() : "DAMAGED")
         + " "
         + record.at().truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10);

@@ -2,8 +2,13 @@ package io.tidemark.cli;
 
 import io.tidemark.api.restore.RestoreRequest;
 import io.tidemark.api.verify.VerifyRequest;
+import io.tidemark.cli.Catalog.Entry;
 import io.tidemark.cli.outcome.CommandException;
+import io.tidemark.cli.outcome.ExitCode;
 import io.tidemark.cli.report.WorkflowKind;
+import io.tidemark.worker.Wiring;
+import io.tidemark.worker.config.ConfigLoader;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,8 +27,14 @@ import picocli.CommandLine.Parameters;
 final class RestoreCommand implements Callable<Integer> {
   private final CliContext context;
 
-  @Parameters(paramLabel = "DB", description = "The database's name in the worker's configuration.")
-  private String database = "";
+  @Parameters(
+      paramLabel = "DB",
+      arity = "0..1",
+      description = {
+        "The database's name in the worker's configuration.",
+        "Without it, at a terminal, the backups are listed to choose from."
+      })
+  private @Nullable String given;
 
   @Option(
       names = "--backup",
@@ -100,6 +111,28 @@ final class RestoreCommand implements Callable<Integer> {
     if (manifest != null && !backup.equals(VerifyRequest.LATEST)) {
       throw CommandException.usage("--backup and --file name two backups: give one of them");
     }
+    if (given != null) {
+      return restore(given);
+    }
+    if (!context.terminal().canAsk()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "Usage",
+          "which database? Without a name, the backups are listed at a terminal only",
+          "See: tidemark restore --help",
+          null,
+          null);
+    }
+    Entry chosen;
+    try (Wiring wiring = new Wiring(ConfigLoader.load(context.environment()))) {
+      chosen = new GuidedChoice(context.terminal(), Clock.systemUTC()).ask(wiring);
+    }
+    backup = chosen.manifest().header().backupId();
+    store = chosen.store();
+    return restore(chosen.manifest().header().database());
+  }
+
+  private int restore(String database) throws Exception {
     String target = into == null ? database : into;
     boolean inPlace = into == null || into.equals(database);
     String confirmed =

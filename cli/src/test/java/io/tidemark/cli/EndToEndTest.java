@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on real servers: {@code tidemark dev} in a process of its own, and PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EndToEndTest {
+  private static final String BEFORE =
+      "SELECT count(*) FROM pg_database WHERE datname LIKE '%\\_before\\_%'";
+
   private final TestDatabase database = TestServers.database(15);
   private final String name = database.name();
   private final Map<String, String> environment = new HashMap<>();
@@ -167,18 +172,59 @@ final class EndToEndTest {
         assertThat(refused.end()).isEqualTo(12);
       }
       database.execute("CREATE TABLE later AS SELECT 1");
-      try (Program restore = Program.onTerminal(environment, "restore", name)) {
+      try (Program restore = Program.onTerminal(environment, "restore")) {
+        restore.await("Restore which one?");
+        restore.type("");
         restore.await("name");
         restore.type(name);
         assertThat(restore.end()).as(restore.output()).isZero();
         assertThat(restore.output()).contains("\u001b[");
+        assertThat(database.query("SELECT count(*) FROM pg_class WHERE relname = 'later'"))
+            .isEqualTo("0");
+        Matcher line = Pattern.compile("tidemark finalize (\\S+)").matcher(restore.output());
+        assertThat(line.find()).as(restore.output()).isTrue();
+        assertThat(screen.run("finalize", line.group(1))).isZero();
       }
-      assertThat(database.query("SELECT count(*) FROM pg_class WHERE relname = 'later'"))
-          .isEqualTo("0");
-      String previous =
-          other.query(
-              "SELECT datname FROM pg_database WHERE datname LIKE '" + name + "\\_before%'");
-      TestDatabase.existing(database.server(), String.valueOf(previous)).close();
+      assertThat(other.query(BEFORE)).isEqualTo("0");
+    }
+  }
+
+  /** What docs/restore.md lets people paste. */
+  @Test
+  void aRequestedRestoreIsApprovedTakenBackAndOnRecord() throws Exception {
+    Screen screen = screen("tidemark");
+    screen.run("backup", name, "--json");
+    String backup = screen.outJson().path("backupId").asText();
+    database.execute("CREATE TABLE lost AS SELECT 1");
+    try {
+      screen.run("restore", name, "--requester", "jan", "--detach", "--json");
+      String id = screen.outJson().path("workflowId").asText();
+      dev.until("it is pending", () -> screen.run("pending") == 0 && screen.out().contains(id));
+      assertThat(screen.out()).contains("will be lost: public.lost", "from backup " + backup);
+      assertThat(screen.run("pending", "--json")).isZero();
+      String proof = screen.outJson().path("pending").path(0).path("proof").asText();
+
+      assertThat(screen.run("approve", id, "--by", "jan", "--proof", proof)).isEqualTo(12);
+      assertThat(screen.run("approve", id, "--by", "maria", "--proof", proof)).isZero();
+      assertThat(screen.run("attach", id)).isZero();
+      assertThat(screen.out()).contains("take it back with: tidemark rollback " + id);
+      assertThat(database.query("SELECT to_regclass('lost')")).isNull();
+      assertThat(screen.run("restore", name, "--requester", "jan", "--json")).isEqualTo(11);
+      assertThat(screen.errJson().path("message").asText()).contains(id);
+
+      assertThat(screen.run("rollback", id, "--by", "jan")).isZero();
+      assertThat(database.query("SELECT to_regclass('lost')")).isEqualTo("lost");
+      assertThat(screen.run("history", name)).isZero();
+      assertThat(screen.out())
+          .containsSubsequence(
+              "backup " + backup,
+              "requested by jan: backup " + backup,
+              "safety backup",
+              "decided by maria",
+              "in-rollback-window",
+              "rolled-back by jan");
+    } finally {
+      database.execute("DROP TABLE lost");
     }
   }
 
