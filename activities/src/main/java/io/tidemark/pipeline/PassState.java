@@ -94,7 +94,7 @@ final class PassState {
   }
 
   /** Each step's own seconds, and the bytes that left it. */
-  List<StepTotals> totals(long rawBytes, long compressedBytes, long storedBytes) {
+  List<StepTotals> totals(long rawBytes, long compressedBytes, long storedBytes, int sentAgain) {
     return Stream.of(Step.values())
         .map(
             of -> {
@@ -104,7 +104,11 @@ final class PassState {
                     case COMPRESS -> compressedBytes;
                     case ENCRYPT, CHECKSUM, UPLOAD -> storedBytes;
                   };
-              return new StepTotals(of.word(), nanos.getOrDefault(of, 0L) / 1e9, bytes, 0);
+              return new StepTotals(
+                  of.word(),
+                  nanos.getOrDefault(of, 0L) / 1e9,
+                  bytes,
+                  of == Step.UPLOAD ? sentAgain : 0);
             })
         .toList();
   }

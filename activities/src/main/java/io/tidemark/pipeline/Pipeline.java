@@ -90,7 +90,11 @@ public final class Pipeline {
       long raw = compressing.bytes();
       long compressed = encrypting.bytes();
       return new PartOutcome(
-          object, raw, compressed, dumped, pass.totals(raw, compressed, uploading.bytes()));
+          object,
+          raw,
+          compressed,
+          dumped,
+          pass.totals(raw, compressed, uploading.bytes(), writer.repeats()));
     } catch (StepFailure e) {
       if (pass.wasInterrupted()) {
         throw new InterruptedException("interrupted in " + e.step().word());

@@ -35,6 +35,11 @@ public interface StoreWriter extends AutoCloseable {
    */
   ObjectInfo commit() throws StoreException;
 
+  /** How many requests had to be sent again so far; 0 for a store that cannot tell. */
+  default int repeats() {
+    return 0;
+  }
+
   /**
    * Without a commit: discards what was written, the provider's unfinished upload included, as far
    * as the provider can be reached. After a commit: does nothing. Never throws, so that it cannot

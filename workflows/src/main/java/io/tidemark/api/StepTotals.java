@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param step {@code dump}, {@code compress}, {@code encrypt}, {@code checksum} or {@code upload}
  * @param seconds time spent in this step alone
  * @param bytes bytes that left the step
- * @param retries repetitions within the step, such as upload blocks sent again
+ * @param retries repetitions within the step: requests of the upload that were sent again to S3; 0
+ *     for stores whose client does not tell
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StepTotals(String step, double seconds, long bytes, int retries) {

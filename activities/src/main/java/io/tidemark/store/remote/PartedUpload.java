@@ -23,6 +23,11 @@ public interface PartedUpload {
    */
   ObjectInfo complete(int lastNumber, PartBuffer last, long sizeBytes) throws StoreException;
 
+  /** How many requests the SDK has sent again so far; 0 when it does not tell. */
+  default int repeats() {
+    return 0;
+  }
+
   /** Discards the parts sent, if any. Does not throw: what cannot be discarded is logged. */
   void abort();
 }

@@ -59,6 +59,11 @@ public final class PartedWriter implements StoreWriter {
   }
 
   @Override
+  public int repeats() {
+    return upload.repeats();
+  }
+
+  @Override
   public void close() {
     if (state != State.ENDED) {
       state = State.ENDED;

@@ -58,10 +58,12 @@ final class S3Clients {
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .overrideConfiguration(
                 override ->
-                    override.retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(ATTEMPTS)
-                            .build()))
+                    override
+                        .addExecutionInterceptor(new S3Attempts.Interceptor())
+                        .retryStrategy(
+                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build()))
             .httpClientBuilder(
                 Apache5HttpClient.builder()
                     .maxConnections(MAX_CONNECTIONS)

@@ -48,6 +48,7 @@ final class S3Upload implements PartedUpload {
   private final String writerId = UUID.randomUUID().toString();
 
   private final List<CompletedPart> parts = new ArrayList<>();
+  private final S3Attempts attempts = new S3Attempts();
   private @Nullable String uploadId;
 
   S3Upload(
@@ -71,7 +72,8 @@ final class S3Upload implements PartedUpload {
       var written =
           client.putObject(
               put -> {
-                put.bucket(settings.bucket())
+                put.overrideConfiguration(attempts.next())
+                    .bucket(settings.bucket())
                     .key(fullKey)
                     .ifNoneMatch("*")
                     .checksumCRC32(base64(bytes.crc32()))
@@ -98,7 +100,8 @@ final class S3Upload implements PartedUpload {
       var sent =
           client.uploadPart(
               part ->
-                  part.bucket(settings.bucket())
+                  part.overrideConfiguration(attempts.next())
+                      .bucket(settings.bucket())
                       .key(fullKey)
                       .uploadId(upload)
                       .partNumber(number)
@@ -122,6 +125,7 @@ final class S3Upload implements PartedUpload {
           client.completeMultipartUpload(
               complete ->
                   complete
+                      .overrideConfiguration(attempts.next())
                       .bucket(settings.bucket())
                       .key(fullKey)
                       .uploadId(requireNonNull(uploadId))
@@ -140,6 +144,11 @@ final class S3Upload implements PartedUpload {
   }
 
   @Override
+  public int repeats() {
+    return attempts.repeats();
+  }
+
+  @Override
   public void abort() {
     if (uploadId == null) {
       return;
@@ -154,6 +163,7 @@ final class S3Upload implements PartedUpload {
             .createMultipartUpload(
                 create -> {
                   create
+                      .overrideConfiguration(attempts.next())
                       .bucket(settings.bucket())
                       .key(fullKey)
                       .checksumAlgorithm(ChecksumAlgorithm.CRC32)

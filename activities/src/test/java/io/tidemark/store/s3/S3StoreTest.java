@@ -11,6 +11,7 @@ import io.tidemark.store.remote.PartSizes;
 import io.tidemark.store.s3.S3Settings.AccessKey;
 import io.tidemark.store.s3.S3Settings.Encryption;
 import io.tidemark.testkit.stores.StoreServer;
+import io.tidemark.testkit.stores.TcpProxy;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +89,47 @@ final class S3StoreTest extends RemoteStoreContract {
         assertThat(uploads(client, key)).isOne();
       }
       assertThat(uploads(client, key)).isZero();
+    }
+  }
+
+  @Test
+  void whatTheSdkSendsAgainIsCounted() throws Exception {
+    byte[] bytes = bytes(3 * partSizeBytes());
+    ObjectKey key = ObjectKey.of("sent", "again");
+    try (TcpProxy network = new TcpProxy(MINIO.endpoint());
+        BackupStore through =
+            S3Store.open(settings(prefix, network.endpoint(), StoreServer.SECRET));
+        StoreWriter writer = through.newWriter(key)) {
+      writer.stream().write(bytes, 0, bytes.length / 2);
+      assertThat(writer.repeats()).isZero();
+      network.cutNext(2, 1_000_000);
+      writer.stream().write(bytes, bytes.length / 2, bytes.length - bytes.length / 2);
+      writer.commit();
+
+      assertThat(network.cutsDone()).isEqualTo(2);
+      assertThat(writer.repeats()).isEqualTo(2);
+    }
+    assertThat(get(key)).isEqualTo(bytes);
+  }
+
+  @Test
+  void anUploadThatCannotBeAbortedIsAbortedLater() throws Exception {
+    try (TcpProxy network = new TcpProxy(MINIO.endpoint());
+        BackupStore through =
+            S3Store.open(settings(prefix, network.endpoint(), StoreServer.SECRET));
+        S3Client client = S3Clients.open(settings("", MINIO.endpoint(), StoreServer.SECRET))) {
+      ObjectKey lost = ObjectKey.of("lost");
+      try (StoreWriter writer = through.newWriter(lost)) {
+        writer.stream().write(bytes(2 * partSizeBytes()));
+        network.down();
+      }
+      assertThat(uploads(client, lost)).isOne();
+
+      network.up();
+      try (StoreWriter writer = through.newWriter(ObjectKey.of("next"))) {
+        writer.commit();
+      }
+      assertThat(uploads(client, lost)).isZero();
     }
   }
 
