@@ -126,29 +126,9 @@ public final class RequestReader {
   }
 
   private String suggestion(String name) {
-    return known.stream()
-        .filter(candidate -> distance(candidate, name) <= 2)
-        .findFirst()
+    return Spelling.nearest(name, known)
         .map(candidate -> "; did you mean \"" + candidate + "\"?")
         .orElse("; known are " + String.join(", ", known));
-  }
-
-  /** Levenshtein's edit distance; the words are a few letters long. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitute, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 
   private static String kindOf(Object value) {

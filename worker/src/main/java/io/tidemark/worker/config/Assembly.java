@@ -1,13 +1,13 @@
 package io.tidemark.worker.config;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.tidemark.activity.DatabaseSettings;
-import io.tidemark.activity.RestoreRules;
 import io.tidemark.postgres.ConnectionTarget;
 import io.tidemark.provision.ProgramCache;
-import io.tidemark.retention.RetentionPolicy;
 import io.tidemark.schedule.Cron;
 import io.tidemark.schedule.JobKind;
 import io.tidemark.schedule.ScheduledJob;
+import io.tidemark.worker.config.ConfigTree.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,146 +15,119 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Looks at variables together and puts one database's configuration together from them. */
+/** Puts the configuration together from a tree, and looks at what the schema cannot see. */
 final class Assembly {
-  private static final String STORE = "local";
-  private static final long MEBIBYTE = 1024L * 1024L;
+  private static final KeyPath WORKER = KeyPath.of("worker");
 
-  private final Map<String, String> environment;
-  private final List<String> problems = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
-  private final KeyAssembly keys;
+  private final ConfigTree tree;
+  private final TreeReader reader;
+  private final List<String> problems;
+  private final List<String> warnings;
 
-  Assembly(Map<String, String> environment) {
-    this.environment = environment;
-    this.keys = new KeyAssembly(environment, problems, warnings);
+  /**
+   * @param problems what was found so far; added to
+   * @param warnings what was found so far; added to
+   */
+  Assembly(ConfigTree tree, List<String> problems, List<String> warnings) {
+    this.tree = tree;
+    this.reader = new TreeReader(tree, problems);
+    this.problems = problems;
+    this.warnings = warnings;
   }
 
-  /** What was found so far; may be added to. */
-  List<String> problems() {
-    return problems;
-  }
-
-  /** What must be there, and what must not be there twice. */
-  void checkPresence() {
-    if (!given("DATABASE_URL") && !given("DIRECT_URL")) {
-      problems.add(
-          "DATABASE_URL is not set: give the database to back up, such as"
-              + " postgresql://user:password@host:5432/orders");
+  /**
+   * The configuration, or empty when there are problems.
+   *
+   * @param shaped whether the tree has the schema's shape
+   * @param operation empty when they cannot be read
+   */
+  Optional<TidemarkConfig> assemble(boolean shaped, Optional<OperationVariables> operation) {
+    KeyPath slots = WORKER.child("slots");
+    if (!reader.has(slots)) {
+      tree.put(slots, IntNode.valueOf(usualParallelism()), Origin.DEFAULT);
     }
-    if (!given("BACKUP_DIR")) {
-      problems.add("BACKUP_DIR is not set: give the folder that backups are written to");
+    Map<String, ConnectionTarget> targets = new TreeMap<>();
+    List<String> storeNames = reader.names(KeyPath.of("stores"));
+    for (String name : reader.names(KeyPath.of("databases"))) {
+      new DatabaseAssembly(reader, name, warnings)
+          .check(storeNames)
+          .ifPresent(target -> targets.put(name, target));
     }
-    keys.checkPresence();
+    Optional<NotificationConfig> notifications =
+        operation.map(variables -> new ChannelAssembly(variables, problems).assemble());
+    return shaped && operation.isPresent() && notifications.isPresent()
+        ? assemble(targets, storeNames, operation.get(), notifications.get())
+        : Optional.empty();
   }
 
-  /** Misspelt names do nothing at all, which nobody notices before a restore. */
-  void checkNames(Set<String> known) {
-    UnknownVariables unknown = new UnknownVariables(known);
-    environment
-        .keySet()
-        .forEach(
-            name -> {
-              unknown.problem(name).ifPresent(problems::add);
-              unknown.warning(name).ifPresent(warnings::add);
-            });
-  }
-
-  /** The configuration, or empty when there are problems. */
-  Optional<TidemarkConfig> assemble(Variables variables) {
-    Optional<ConnectionTarget> url = serverItself(variables);
-    KeyConfig key = keys.assemble(variables);
-    NotificationConfig notifications = new ChannelAssembly(variables, problems).assemble();
-    if (!problems.isEmpty() || url.isEmpty() || variables.backupDir().isEmpty()) {
+  private Optional<TidemarkConfig> assemble(
+      Map<String, ConnectionTarget> targets,
+      List<String> storeNames,
+      OperationVariables operation,
+      NotificationConfig notifications) {
+    Map<String, StoreConfig> stores = new TreeMap<>();
+    for (String name : storeNames) {
+      new StoreAssembly(reader, name).config().ifPresent(store -> stores.put(name, store));
+    }
+    KeyConfig keys = new KeyAssembly(reader, warnings).config();
+    int slots = reader.sureNumber(WORKER.child("slots"));
+    List<DatabaseSettings> databases = new ArrayList<>();
+    targets.forEach(
+        (name, target) ->
+            databases.add(new DatabaseAssembly(reader, name, warnings).settings(target, slots)));
+    var programs = reader.path(WORKER.child("pgBin"));
+    var cache = reader.path(WORKER.child("cache"));
+    if (!problems.isEmpty()) {
       return Optional.empty();
     }
-    warnings.addAll(url.get().warnings());
-    int parallelism = variables.parallelism().orElseGet(Assembly::usualParallelism);
-    DatabaseSettings database =
-        new DatabaseSettings(
-            url.get().database(),
-            url.get(),
-            Optional.empty(),
-            STORE,
-            List.of(),
-            variables.compression(),
-            RetentionPolicy.of(variables.retentionCount(), variables.retentionDays()),
-            Map.of(),
-            RestoreRules.DEFAULT,
-            variables.partSizeMiB() * MEBIBYTE,
-            parallelism,
-            variables.holders(),
-            variables.maxMinutes(),
-            variables.onDdl());
+    Map<String, DatabaseSettings> byName = new TreeMap<>();
+    databases.forEach(database -> byName.put(database.name(), database));
     return Optional.of(
         new TidemarkConfig(
-            variables.taskQueue(),
-            Map.of(database.name(), database),
-            Map.of(STORE, new FilesystemStoreConfig(STORE, variables.backupDir().get())),
-            key,
-            variables.programs(),
-            variables.cache().orElseGet(ProgramCache::folder),
-            parallelism,
-            variables.stopSeconds(),
-            new HttpConfig(variables.httpHost(), variables.httpPort()),
+            reader.text(WORKER.child("taskQueue")).orElseThrow(),
+            byName,
+            stores,
+            keys,
+            programs,
+            cache.orElseGet(ProgramCache::folder),
+            slots,
+            operation.stopSeconds(),
+            new HttpConfig(
+                reader.text(WORKER.child("httpHost")).orElseThrow(),
+                reader.number(WORKER.child("httpPort"))),
             notifications,
-            schedules(variables, database.name()),
+            schedules(operation, byName.keySet()),
             warnings));
   }
 
-  private static List<ScheduledJob> schedules(ScheduleVariables variables, String database) {
-    List<ScheduledJob> jobs = new ArrayList<>();
+  private static List<ScheduledJob> schedules(
+      ScheduleVariables variables, Set<String> databases) {
     Map<JobKind, Optional<Cron>> crons = new EnumMap<>(JobKind.class);
     crons.put(JobKind.BACKUP, variables.backupSchedule());
     crons.put(JobKind.VERIFY, variables.verifySchedule());
     crons.put(JobKind.PRUNE, variables.pruneSchedule());
-    crons.forEach(
-        (kind, cron) ->
-            cron.ifPresent(
-                when ->
-                    jobs.add(
-                        new ScheduledJob(
-                            kind,
-                            database,
-                            when,
-                            variables.scheduleTimeZone(),
-                            Duration.ofMinutes(variables.scheduleJitterMinutes()),
-                            ScheduledJob.USUAL_CATCH_UP))));
+    List<ScheduledJob> jobs = new ArrayList<>();
+    for (String database : databases) {
+      crons.forEach(
+          (kind, cron) ->
+              cron.ifPresent(
+                  when ->
+                      jobs.add(
+                          new ScheduledJob(
+                              kind,
+                              database,
+                              when,
+                              variables.scheduleTimeZone(),
+                              Duration.ofMinutes(variables.scheduleJitterMinutes()),
+                              ScheduledJob.USUAL_CATCH_UP))));
+    }
     return jobs;
-  }
-
-  private Optional<ConnectionTarget> serverItself(Variables variables) {
-    Optional<ConnectionTarget> usual = variables.databaseUrl();
-    Optional<ConnectionTarget> direct = variables.directUrl();
-    if (usual.isPresent() && direct.isPresent()) {
-      String one = usual.get().database();
-      String other = direct.get().database();
-      if (!one.equals(other)) {
-        problems.add(
-            "DATABASE_URL names the database "
-                + one
-                + ", DIRECT_URL names "
-                + other
-                + ": give both the same");
-      }
-    }
-    Optional<ConnectionTarget> chosen = direct.or(() -> usual);
-    if (chosen.isPresent() && chosen.get().pooled()) {
-      problems.add(
-          (direct.isPresent() ? "DIRECT_URL" : "DATABASE_URL")
-              + " leads to a pooler (pgbouncer=true), through which no dump and no restore can"
-              + " work: set DIRECT_URL to the server itself");
-    }
-    return chosen;
   }
 
   /** A part keeps a core of ours and a backend of the server busy; more than eight seldom help. */
   private static int usualParallelism() {
     return Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
-  }
-
-  private boolean given(String name) {
-    return !environment.getOrDefault(name, "").isEmpty();
   }
 }

@@ -20,18 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Converters {
   private Converters() {}
 
-  public static final class Url implements Converter<ConnectionTarget> {
-    @Serial private static final long serialVersionUID = 1L;
-
-    @Override
-    public @Nullable ConnectionTarget convert(String value) {
-      if (value.isEmpty()) {
-        return null;
-      }
-      return DatabaseUri.parse(value.strip());
-    }
-  }
-
   public static final class SecretText implements Converter<Secret> {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -41,80 +29,6 @@ final class Converters {
         return null;
       }
       return Secret.of(value);
-    }
-  }
-
-  /** A path of the file system, made absolute. */
-  public static final class Folder implements Converter<Path> {
-    @Serial private static final long serialVersionUID = 1L;
-
-    @Override
-    public @Nullable Path convert(String value) {
-      if (value.isEmpty()) {
-        return null;
-      }
-      if (value.contains("://")) {
-        throw new IllegalArgumentException(
-            "\"" + value + "\" is a URL; give a path of this machine's file system");
-      }
-      try {
-        return Path.of(value).toAbsolutePath().normalize();
-      } catch (InvalidPathException e) {
-        throw new IllegalArgumentException("is no path: " + e.getReason(), e);
-      }
-    }
-  }
-
-  /** Paths, with commas between them; a record, since lists have converters of their own. */
-  public record Files(List<Path> paths) {
-    public Files {
-      paths = List.copyOf(paths);
-    }
-  }
-
-  public static final class FileList implements Converter<Files> {
-    @Serial private static final long serialVersionUID = 1L;
-
-    @Override
-    public @Nullable Files convert(String value) {
-      List<Path> paths = new ArrayList<>();
-      for (String one : value.split(",", -1)) {
-        Path path = new Folder().convert(one.strip());
-        if (path != null) {
-          paths.add(path);
-        }
-      }
-      return paths.isEmpty() ? null : new Files(paths);
-    }
-  }
-
-  public static final class Queue implements Converter<String> {
-    @Serial private static final long serialVersionUID = 1L;
-
-    @Override
-    public String convert(String value) {
-      // Temporal allows 1,000 bytes; "-parts" is added to what is given here.
-      if (value.isBlank() || !value.equals(value.strip()) || value.length() > 200) {
-        throw new IllegalArgumentException(
-            "must be a name of 1 to 200 characters without blanks around it");
-      }
-      return value;
-    }
-  }
-
-  public static final class Compression extends Words {
-    @Serial private static final long serialVersionUID = 1L;
-
-    public Compression() {
-      super(List.of("zstd", "gzip", "none"));
-    }
-  }
-
-  public static final class OnDdl extends Words {
-    @Serial private static final long serialVersionUID = 1L;
-
-    public OnDdl() {
-      super(List.of("fail", "cancel"));
     }
   }
 
@@ -131,54 +45,6 @@ final class Converters {
 
     public StopSeconds() {
       super(1, 3_600, "seconds");
-    }
-  }
-
-  public static final class Days extends WholeNumber {
-    @Serial private static final long serialVersionUID = 1L;
-
-    public Days() {
-      super(1, 36_500, "days");
-    }
-  }
-
-  public static final class Count extends WholeNumber {
-    @Serial private static final long serialVersionUID = 1L;
-
-    public Count() {
-      super(1, 100_000, "backups");
-    }
-  }
-
-  public static final class Parallelism extends WholeNumber {
-    @Serial private static final long serialVersionUID = 1L;
-
-    public Parallelism() {
-      super(1, 256, "parts at once");
-    }
-  }
-
-  public static final class PartSize extends WholeNumber {
-    @Serial private static final long serialVersionUID = 1L;
-
-    public PartSize() {
-      super(1, 1 << 20, "MiB");
-    }
-  }
-
-  public static final class Holders extends WholeNumber {
-    @Serial private static final long serialVersionUID = 1L;
-
-    public Holders() {
-      super(1, 4, "sessions");
-    }
-  }
-
-  public static final class Minutes extends WholeNumber {
-    @Serial private static final long serialVersionUID = 1L;
-
-    public Minutes() {
-      super(1, 60 * 24 * 30, "minutes");
     }
   }
 

@@ -6,6 +6,7 @@ import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public final class TemporalConnection {
   }
 
   /**
-   * Reads environment and profile file.
+   * Reads environment, Tidemark's file and Temporal's profile file; the first of them that speaks
+   * wins.
    *
    * @param environment usually {@link System#getenv()}
    * @throws ConfigException with every problem
@@ -35,10 +37,15 @@ public final class TemporalConnection {
     List<String> problems = new ArrayList<>();
     refuseAmbiguousFlag("TEMPORAL_TLS", environment, problems);
     refuseAmbiguousFlag("TEMPORAL_TLS_DISABLE_HOST_VERIFICATION", environment, problems);
+    Map<String, String> all = new HashMap<>(ConfigLoader.temporal(environment));
+    environment.forEach(
+        (name, value) -> {
+          if (!value.isEmpty()) {
+            all.put(name, value);
+          }
+        });
     Optional<ClientConfigProfile> profile =
-        read(
-            LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment).build(),
-            problems);
+        read(LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(all).build(), problems);
     if (profile.isPresent() && problems.isEmpty()) {
       return new TemporalConnection(profile.get());
     }

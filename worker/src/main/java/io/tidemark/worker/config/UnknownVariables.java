@@ -1,5 +1,6 @@
 package io.tidemark.worker.config;
 
+import io.tidemark.api.Spelling;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ final class UnknownVariables {
     return Optional.of(
         name
             + " is not a variable of Tidemark's; "
-            + near(name)
+            + Spelling.nearest(name, known)
                 .map(candidate -> "did you mean " + candidate + "?")
                 .orElse("docs/configuration.md lists them all"));
   }
@@ -33,28 +34,7 @@ final class UnknownVariables {
     if (!name.startsWith("BACKUP_") || known.contains(name)) {
       return Optional.empty();
     }
-    return near(name).map(candidate -> name + " does nothing; did you mean " + candidate + "?");
-  }
-
-  private Optional<String> near(String name) {
-    return known.stream().filter(candidate -> distance(candidate, name) <= 2).findFirst();
-  }
-
-  /** Levenshtein's edit distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitute, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return Spelling.nearest(name, known)
+        .map(candidate -> name + " does nothing; did you mean " + candidate + "?");
   }
 }

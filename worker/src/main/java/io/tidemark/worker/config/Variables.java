@@ -1,139 +1,124 @@
 package io.tidemark.worker.config;
 
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithConverter;
-import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
-import io.tidemark.postgres.ConnectionTarget;
-import io.tidemark.postgres.Secret;
-import io.tidemark.worker.config.Converters.Compression;
-import io.tidemark.worker.config.Converters.Count;
-import io.tidemark.worker.config.Converters.Days;
-import io.tidemark.worker.config.Converters.Folder;
-import io.tidemark.worker.config.Converters.Host;
-import io.tidemark.worker.config.Converters.Minutes;
-import io.tidemark.worker.config.Converters.OnDdl;
-import io.tidemark.worker.config.Converters.Parallelism;
-import io.tidemark.worker.config.Converters.PartSize;
-import io.tidemark.worker.config.Converters.Port;
-import io.tidemark.worker.config.Converters.Queue;
-import io.tidemark.worker.config.Converters.SecretText;
-import io.tidemark.worker.config.Converters.Url;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * Every variable of Tidemark's own, as SmallRye Config maps it: {@code backup.retention-days} is
- * {@code BACKUP_RETENTION_DAYS}. This is the only list; docs/configuration.md is compared with it.
+ * Every variable of Tidemark's own and those of the providers that it reads, with the key of the
+ * file that each stands for; {@link OperationVariables} has those that stand for none. This is the
+ * only list; docs/configuration.md is compared with it.
  */
-@ConfigMapping(prefix = "")
-interface Variables extends NotificationVariables, ScheduleVariables, ProcessVariables {
-  @WithName("database.url")
-  @WithConverter(Url.class)
-  Optional<ConnectionTarget> databaseUrl();
+final class Variables {
+  /** Of {@code databases.<name>}. */
+  static final Map<String, String> DATABASE =
+      ordered(
+          "DATABASE_URL", "url",
+          "DIRECT_URL", "directUrl",
+          "DB_READ_REPLICA_URL", "replica",
+          "BACKUP_COMPRESSION", "compression",
+          "TIDEMARK_PART_SIZE_MIB", "partSizeMiB",
+          "TIDEMARK_HOLDERS", "holders",
+          "TIDEMARK_MAX_MINUTES", "maxMinutes",
+          "TIDEMARK_ON_DDL", "onDdl",
+          "TIDEMARK_APPROVERS", "approvers",
+          "TIDEMARK_QUORUM", "quorum",
+          "TIDEMARK_APPROVAL_DEADLINE_MINUTES", "approvalDeadlineMinutes",
+          "TIDEMARK_ROLLBACK_WINDOW_MINUTES", "rollbackWindowMinutes",
+          "TIDEMARK_UNATTENDED", "unattended",
+          "TIDEMARK_PROTECTED", "protected");
 
-  @WithName("direct.url")
-  @WithConverter(Url.class)
-  Optional<ConnectionTarget> directUrl();
+  /** Of {@code databases.<name>.retention}. */
+  static final Map<String, String> RETENTION =
+      ordered("BACKUP_RETENTION_DAYS", "keepWithinDays", "BACKUP_RETENTION_COUNT", "keepLast");
 
-  @WithName("backup.dir")
-  @WithConverter(Folder.class)
-  Optional<Path> backupDir();
+  /** Of {@code stores.<name>.filesystem}. */
+  static final Map<String, String> FOLDER = Map.of("BACKUP_DIR", "folder");
 
-  @WithName("backup.encryption-key")
-  @WithConverter(SecretText.class)
-  Optional<Secret> encryptionKey();
+  /** Of {@code stores.<name>.s3}; more are the AWS SDK's own. */
+  static final Map<String, String> S3 = Map.of("AWS_S3_BUCKET", "bucket");
 
-  @WithName("backup.encryption-key-file")
-  @WithConverter(Folder.class)
-  Optional<Path> encryptionKeyFile();
+  /** Of {@code stores.<name>.azure}; more are the Azure SDK's own. */
+  static final Map<String, String> AZURE =
+      ordered(
+          "AZURE_STORAGE_CONTAINER", "container",
+          "AZURE_STORAGE_ACCOUNT", "account",
+          "AZURE_STORAGE_CONNECTION_STRING", "connectionString",
+          "AZURE_STORAGE_SAS_TOKEN", "sasToken");
 
-  @WithName("backup.encryption-key-command")
-  @WithConverter(SecretText.class)
-  Optional<Secret> encryptionKeyCommand();
+  /** Of {@code stores.<name>.gcs}; more are Google's libraries' own. */
+  static final Map<String, String> GCS = Map.of("GCS_BUCKET", "bucket");
 
-  @WithName("backup.encryption-key-previous")
-  @WithConverter(SecretText.class)
-  Optional<Secret> encryptionKeyPrevious();
+  /** Of {@code stores.<name>.gcs} as well, for stores of the file too. */
+  static final Map<String, String> EMULATOR = Map.of("STORAGE_EMULATOR_HOST", "emulator");
 
-  @WithName("backup.encryption-key-previous-file")
-  @WithConverter(Folder.class)
-  Optional<Path> encryptionKeyPreviousFile();
+  /** Of {@code keys.secret}. */
+  static final Map<String, String> SECRET =
+      ordered(
+          "BACKUP_ENCRYPTION_KEY", "value",
+          "BACKUP_ENCRYPTION_KEY_COMMAND", "command",
+          "BACKUP_ENCRYPTION_KEY_FILE", "file");
 
-  @WithName("backup.recipient-certificates")
-  @WithConverter(Converters.FileList.class)
-  Optional<Converters.Files> recipientCertificates();
+  /** Of {@code keys.previous[]}. */
+  static final Map<String, String> PREVIOUS =
+      ordered(
+          "BACKUP_ENCRYPTION_KEY_PREVIOUS", "value", "BACKUP_ENCRYPTION_KEY_PREVIOUS_FILE", "file");
 
-  @WithName("backup.private-keys")
-  @WithConverter(Converters.FileList.class)
-  Optional<Converters.Files> privateKeys();
+  /** Of {@code keys}. */
+  static final Map<String, String> KEYS =
+      ordered(
+          "BACKUP_RECIPIENT_CERTIFICATES", "certificates",
+          "BACKUP_PRIVATE_KEYS", "privateKeys",
+          "BACKUP_SIGNING_KEY", "signingKey",
+          "BACKUP_TRUSTED_SIGNERS", "trustedSigners");
 
-  @WithName("backup.signing-key")
-  @WithConverter(Folder.class)
-  Optional<Path> signingKey();
+  /** Of {@code worker}. */
+  static final Map<String, String> MACHINE =
+      ordered(
+          "TIDEMARK_TASK_QUEUE", "taskQueue",
+          "TIDEMARK_PARALLELISM", "slots",
+          "TIDEMARK_PG_BIN", "pgBin",
+          "TIDEMARK_CACHE", "cache",
+          "TIDEMARK_HTTP_PORT", "httpPort",
+          "TIDEMARK_HTTP_HOST", "httpHost");
 
-  @WithName("backup.trusted-signers")
-  @WithConverter(Converters.FileList.class)
-  Optional<Converters.Files> trustedSigners();
+  private Variables() {}
 
-  @WithName("backup.compression")
-  @WithConverter(Compression.class)
-  @WithDefault("zstd")
-  String compression();
+  /** Names of all. */
+  static SortedSet<String> names() {
+    TreeSet<String> names = new TreeSet<>(replacedByFile());
+    for (CloudProvider provider : CloudProvider.values()) {
+      names.addAll(provider.variables().keySet());
+    }
+    names.addAll(SECRET.keySet());
+    names.addAll(PREVIOUS.keySet());
+    names.addAll(KEYS.keySet());
+    names.addAll(MACHINE.keySet());
+    names.addAll(EMULATOR.keySet());
+    names.add(ConfigLoader.FILE_VARIABLE);
+    names.addAll(OperationVariables.names());
+    return names;
+  }
 
-  @WithName("backup.retention-days")
-  @WithConverter(Days.class)
-  @WithDefault("30")
-  int retentionDays();
+  /**
+   * Names of those that do nothing beside a file, and are nobody else's; a provider's own may be
+   * set for its SDK.
+   */
+  static SortedSet<String> replacedByFile() {
+    TreeSet<String> names = new TreeSet<>(DATABASE.keySet());
+    names.addAll(RETENTION.keySet());
+    names.addAll(FOLDER.keySet());
+    names.add(CloudProvider.ENABLED);
+    names.add(CloudProvider.PROVIDER);
+    return names;
+  }
 
-  @WithName("backup.retention-count")
-  @WithConverter(Count.class)
-  @WithDefault("3")
-  int retentionCount();
-
-  @WithName("tidemark.task-queue")
-  @WithConverter(Queue.class)
-  @WithDefault("tidemark")
-  String taskQueue();
-
-  @WithName("tidemark.parallelism")
-  @WithConverter(Parallelism.class)
-  Optional<Integer> parallelism();
-
-  @WithName("tidemark.part-size-mib")
-  @WithConverter(PartSize.class)
-  @WithDefault("256")
-  int partSizeMiB();
-
-  @WithName("tidemark.holders")
-  @WithConverter(Converters.Holders.class)
-  @WithDefault("2")
-  int holders();
-
-  @WithName("tidemark.max-minutes")
-  @WithConverter(Minutes.class)
-  @WithDefault("1440")
-  int maxMinutes();
-
-  @WithName("tidemark.on-ddl")
-  @WithConverter(OnDdl.class)
-  @WithDefault("fail")
-  String onDdl();
-
-  @WithName("tidemark.pg-bin")
-  @WithConverter(Folder.class)
-  Optional<Path> programs();
-
-  @WithName("tidemark.cache")
-  @WithConverter(Folder.class)
-  Optional<Path> cache();
-
-  @WithName("tidemark.http-port")
-  @WithConverter(Port.class)
-  Optional<Integer> httpPort();
-
-  @WithName("tidemark.http-host")
-  @WithConverter(Host.class)
-  @WithDefault("127.0.0.1")
-  String httpHost();
+  private static Map<String, String> ordered(String... pairs) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
 }
