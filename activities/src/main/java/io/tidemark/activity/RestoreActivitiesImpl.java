@@ -25,17 +25,27 @@ import java.util.stream.Stream;
 public final class RestoreActivitiesImpl implements RestoreActivities {
   private final Installation installation;
   private final ResolveStep resolve;
+  private final RestorePins pins;
   private final Decisions decisions;
 
   public RestoreActivitiesImpl(Installation installation) {
     this.installation = installation;
     this.resolve = new ResolveStep(installation);
+    this.pins = new RestorePins(installation);
     this.decisions = new Decisions(installation);
   }
 
   @Override
   public ResolvedRestore resolve(ResolveInput input) {
-    return ActivityFailures.mapping(FailureType.POSTGRES_FAILED, () -> resolve.run(input));
+    return ActivityFailures.mapping(
+        FailureType.POSTGRES_FAILED,
+        () -> {
+          ResolvedRestore resolved = resolve.run(input);
+          if (resolved.replacesLive()) {
+            pins.whileItIsDecided(resolved);
+          }
+          return resolved;
+        });
   }
 
   @Override
@@ -44,6 +54,7 @@ public final class RestoreActivitiesImpl implements RestoreActivities {
         FailureType.STORE_UNAVAILABLE,
         () -> {
           requireSealed(input);
+          pins.whileItMayBeNeeded(input);
           return null;
         });
   }

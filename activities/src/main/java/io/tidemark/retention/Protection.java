@@ -6,8 +6,8 @@ public enum Protection {
   HELD("held"),
   /** A restore or a verification is reading it. */
   LEASED("being read by a restore or verification"),
-  /** The safety backup of a restore that can still be rolled back. */
-  ROLLBACK_WINDOW("safety backup of a restore in its rollback window"),
+  /** A restore waits for a decision on it, or may be rolled back to what it holds. */
+  ROLLBACK_WINDOW("pinned by a restore that is not over"),
   /** The store itself refuses to delete its objects for now. */
   OBJECT_LOCK("locked by the store");
 

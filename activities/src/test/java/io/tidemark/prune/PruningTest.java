@@ -79,7 +79,7 @@ final class PruningTest {
             "newest",
             "last 2",
             "last 2",
-            "safety backup of a restore in its rollback window",
+            "pinned by a restore that is not over",
             "being read by a restore or verification",
             "held");
     assertThat(shelf.sealed()).hasSize(5).doesNotContain(backups.get(3).backupId());
