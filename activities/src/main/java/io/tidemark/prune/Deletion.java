@@ -82,7 +82,7 @@ final class Deletion {
       return Optional.of("being read by a restore or verification");
     }
     if (folder.isMarked(MarkKind.PINNED, now)) {
-      return Optional.of("safety backup of a restore in its rollback window");
+      return Optional.of("pinned by a restore that is not over");
     }
     if (folder.held()) {
       return Optional.of("held");
