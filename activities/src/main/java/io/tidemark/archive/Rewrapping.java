@@ -100,7 +100,8 @@ final class Rewrapping {
 
   private boolean isForToday(Manifest manifest) {
     Set<String> now = new HashSet<>(keys.writingIds());
-    return now.equals(new HashSet<>(manifest.header().keyIds()));
+    return now.equals(new HashSet<>(manifest.header().keyIds()))
+        && keys.believes(manifest.header().signer());
   }
 
   private Manifest rewrapped(Manifest current) throws IOException, InterruptedException {

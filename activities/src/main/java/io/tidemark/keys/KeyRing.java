@@ -116,6 +116,19 @@ public final class KeyRing {
     return new BackupKey(secret, List.of(), openers, null, trusted);
   }
 
+  /**
+   * Whether a manifest with this signature needs no other one: nobody signs here, or the signer is
+   * one of ours.
+   *
+   * @param signer certificate as manifests carry it; null when nobody signed
+   */
+  public boolean believes(@Nullable String signer) {
+    return keys.signer().isEmpty()
+        || Stream.concat(
+                keys.trustedSigners().stream(), keys.signer().map(Credential::certificate).stream())
+            .anyMatch(ours -> ours.base64().equals(signer));
+  }
+
   /** Ids of those for whom backups are written, the secret first; empty when there is nobody. */
   public List<String> writingIds() {
     return Stream.concat(

@@ -3,6 +3,8 @@ package io.tidemark.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.keys.KeyRing;
+import io.tidemark.keys.KeySet;
+import io.tidemark.keys.PemFile;
 import io.tidemark.pipeline.TestKeys;
 import io.tidemark.store.BackupStore;
 import io.tidemark.store.ObjectKey;
@@ -15,6 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,26 @@ final class FormatVectorTest {
     assertThat(contents.part(3).tables())
         .containsExactly(
             new TablePiece("public", "orders", List.of("id", "note"), null, 2, null, null));
+  }
+
+  @Test
+  void aSignedBackupIsReadByTheSecretAndByTheEscrow() throws Exception {
+    BackupStore store = vectors("v1-signed");
+    Path keys = Path.of(FormatVectorTest.class.getResource("/format/keys").toURI());
+    KeyRing escrow =
+        new KeyRing(
+            new KeySet(
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(PemFile.credential(keys.resolve("escrow.pem"))),
+                Optional.empty(),
+                PemFile.certificates(keys.resolve("worker.crt"))));
+
+    for (KeyRing ring : List.of(KEYS, escrow)) {
+      assertThat(new Reader(store, ring).mustRead("shop", FormatVectors.BACKUP_ID))
+          .isEqualTo(SmallBackup.STREAMS);
+    }
   }
 
   @Test

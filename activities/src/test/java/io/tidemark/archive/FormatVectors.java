@@ -1,8 +1,11 @@
 package io.tidemark.archive;
 
+import io.tidemark.keys.PemFile;
+import io.tidemark.keys.TestCredentials;
 import io.tidemark.pipeline.TestKeys;
 import io.tidemark.store.memory.MemoryStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,7 +14,8 @@ import java.util.Map;
 /**
  * Writes the sealed backup that stays in the repository as a test vector. Run by hand, once for
  * each format version, with an empty folder as argument; a vector that was ever published is never
- * written again.
+ * written again. {@code v1} is of a secret alone; {@code v1-signed} of the same secret and an
+ * escrow's certificate, whose key pair, worth nothing, lies beside it.
  */
 final class FormatVectors {
 
@@ -22,8 +26,22 @@ final class FormatVectors {
   public static void main(String[] folder) throws Exception {
     MemoryStore store = new MemoryStore();
     SmallBackup.seal(store, BACKUP_ID, TestKeys.KEY);
+    write(store, Path.of(folder[0], "v1"));
+    MemoryStore signed = new MemoryStore();
+    SmallBackup.seal(
+        signed, BACKUP_ID, TestCredentials.both(TestKeys.SECRET).forWriting(TestKeys.DERIVATION));
+    write(signed, Path.of(folder[0], "v1-signed"));
+    write(
+        Path.of(folder[0], "keys", "escrow.pem"),
+        PemFile.text(TestCredentials.ESCROW).getBytes(StandardCharsets.US_ASCII));
+    write(
+        Path.of(folder[0], "keys", "worker.crt"),
+        PemFile.text(TestCredentials.WORKER.certificate()).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void write(MemoryStore store, Path folder) throws IOException {
     for (Map.Entry<String, byte[]> object : StoreImage.of(store).objects().entrySet()) {
-      write(Path.of(folder[0]).resolve(object.getKey()), object.getValue());
+      write(folder.resolve(object.getKey()), object.getValue());
     }
   }
 

@@ -143,6 +143,38 @@ final class RewrappingTest {
   }
 
   @Test
+  void aSignerWhoIsNotBelievedAnyMoreIsReplaced() throws Exception {
+    MemoryStore store = new MemoryStore();
+    SmallBackup.seal(
+        store,
+        BACKUPS.get(0),
+        TestCredentials.both(TestKeys.SECRET).forWriting(TestKeys.DERIVATION),
+        SmallBackup.TAKEN);
+    KeyRing now =
+        new KeyRing(
+            new KeySet(
+                Optional.of(TestKeys.SECRET),
+                List.of(),
+                List.of(TestCredentials.ESCROW.certificate()),
+                List.of(),
+                Optional.of(TestCredentials.OTHER_WORKER),
+                List.of()));
+    BackupRepository repository = new BackupRepository(store, SmallBackup.CLOCK);
+
+    assertThat(repository.rewrap(BACKUPS.get(0), now)).isTrue();
+    repository.replaceManifest(BACKUPS.get(0), now);
+
+    assertThat(header(store).signer())
+        .isEqualTo(TestCredentials.OTHER_WORKER.certificate().base64());
+    assertThat(
+            new Reader(
+                    store,
+                    TestCredentials.reader(TestCredentials.ESCROW, TestCredentials.OTHER_WORKER))
+                .read("shop", BACKUPS.get(0).backupId()))
+        .isEqualTo(SmallBackup.STREAMS);
+  }
+
+  @Test
   void aDeletedBackupStaysDeleted() throws Exception {
     MemoryStore store = SEALED.store();
     BackupRepository repository = new BackupRepository(store, SmallBackup.CLOCK);
