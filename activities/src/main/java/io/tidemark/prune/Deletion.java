@@ -72,6 +72,7 @@ final class Deletion {
       marks.clear(location, MarkKind.DELETING, owner);
       return inTheWay;
     }
+    store.delete(location.nextManifest());
     store.delete(location.manifest());
     deleteRest(location);
     return Optional.empty();
