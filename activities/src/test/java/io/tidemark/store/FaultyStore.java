@@ -66,9 +66,9 @@ public final class FaultyStore implements BackupStore {
     return with(1, operation, keyPart, this::stall);
   }
 
-  /** Waits until an operation hangs, at most a minute. */
+  /** Waits until an operation hangs, at most three minutes. */
   public void awaitStalled() throws InterruptedException {
-    if (!stalled.await(1, TimeUnit.MINUTES)) {
+    if (!stalled.await(3, TimeUnit.MINUTES)) {
       throw new AssertionError("nothing came to hang on");
     }
   }

@@ -109,7 +109,7 @@ final class MisbehavingStoreTest {
 
     Waiting.until(
         "a part says that the store is full",
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(3),
         () -> pending(backup).stream().anyMatch(MisbehavingStoreTest::saysThatTheStoreIsFull));
     backup.cancel();
 
@@ -151,7 +151,7 @@ final class MisbehavingStoreTest {
   private static void awaitEnd(WorkflowStub workflow) {
     Waiting.until(
         "the backup ends",
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(3),
         () -> !workflow.describe().getStatus().name().endsWith("RUNNING"));
   }
 

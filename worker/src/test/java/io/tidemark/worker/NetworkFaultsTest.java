@@ -45,7 +45,7 @@ final class NetworkFaultsTest {
           network.delay(Duration.ofMillis(1)).cutNext(6, 3_000_000);
           WorkflowStub workflow = site.startBackup();
           Waiting.until(
-              "connections were cut", Duration.ofSeconds(60), () -> network.cutsDone() >= 2);
+              "connections were cut", Duration.ofMinutes(5), () -> network.cutsDone() >= 2);
           network.resetAll();
           network.down();
           TimeUnit.SECONDS.sleep(4); // as long as the outage that is tested
