@@ -4,7 +4,7 @@ package io.tidemark.activity;
 @FunctionalInterface
 public interface OutcomeMeter {
   /**
-   * Called once for each end that people are told of.
+   * Called once for each thing that people are told of; not all of them are ends.
    *
    * @param event {@code backup-succeeded}, {@code restore-failed} …
    * @param database name in the configuration

@@ -9,6 +9,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.tidemark.api.backup.BackupRequest;
 import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.BackupWorkflow;
+import io.tidemark.api.verify.VerifyWorkflow;
 import io.tidemark.testkit.TestDatabase;
 import io.tidemark.testkit.TestServers;
 import io.tidemark.worker.config.ConfigLoader;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +66,7 @@ final class MetricsTest {
 
         Instant before = Instant.now();
         BackupResult backup = backup(queue, database.name());
+        verify(queue, database.name());
 
         String job =
             "tidemark_job_last_timestamp_seconds{database=\"%s\",job=\"backup\",outcome=\"succeeded\"}"
@@ -73,7 +76,7 @@ final class MetricsTest {
         Waiting.until(
             "the store was looked at",
             Duration.ofSeconds(20),
-            () -> value(telemetry.scrape(), "tidemark_store_backups" + of).isPresent());
+            () -> value(telemetry.scrape(), "tidemark_backup_damaged" + of).isPresent());
         String text = get(http, "/metrics");
         assertThat(value(text, job).orElseThrow()).isGreaterThanOrEqualTo(seconds(before));
         assertThat(value(text, "tidemark_backup_stored_bytes" + of))
@@ -86,6 +89,9 @@ final class MetricsTest {
             .hasValue(Instant.parse(backup.snapshotAt()).toEpochMilli() / 1e3);
         assertThat(value(text, "tidemark_backup_age_seconds" + of).orElseThrow())
             .isBetween(0.0, 600.0);
+        assertThat(value(text, "tidemark_backup_damaged" + of)).hasValue(0.0);
+        assertThat(value(text, "tidemark_backup_verified_timestamp_seconds" + of).orElseThrow())
+            .isGreaterThanOrEqualTo(seconds(before) - 2);
         assertThat(text).contains("jvm_memory_used_bytes", "process_files_open_files");
 
         assertThat(types(text)).containsExactlyElementsOf(Files.readAllLines(GOLDEN));
@@ -134,6 +140,19 @@ final class MetricsTest {
                     .setWorkflowId("metrics-" + UUID.randomUUID())
                     .build());
     return workflow.backup(BackupRequest.of(database));
+  }
+
+  private static void verify(String queue, String database) {
+    VerifyWorkflow workflow =
+        TemporalServer.shared()
+            .client()
+            .newWorkflowStub(
+                VerifyWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(queue)
+                    .setWorkflowId("metrics-" + UUID.randomUUID())
+                    .build());
+    workflow.verify(Map.of("database", database));
   }
 
   private static Optional<Double> value(String text, String series) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Tags;
 import io.tidemark.activity.OutcomeMeter;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class JobMeters implements OutcomeMeter {
   private static final double MILLIS = 1e3;
+  private static final Set<String> OUTCOMES = Set.of("succeeded", "failed", "cancelled");
 
   private final MeterRegistry registry;
   private final Clock clock;
@@ -27,7 +29,7 @@ public final class JobMeters implements OutcomeMeter {
   @Override
   public void ended(String event, String database) {
     int dash = event.lastIndexOf('-');
-    if (dash < 0) {
+    if (dash < 0 || !OUTCOMES.contains(event.substring(dash + 1))) {
       return;
     }
     Tags tags =

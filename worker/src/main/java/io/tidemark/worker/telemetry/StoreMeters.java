@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.tidemark.archive.ManifestHeader;
+import io.tidemark.marks.VerificationRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,8 @@ final class StoreMeters {
   private final MultiGauge rawBytes;
   private final MultiGauge ratio;
   private final MultiGauge seconds;
+  private final MultiGauge verified;
+  private final MultiGauge damaged;
   private final MultiGauge backups;
   private final MultiGauge room;
   private final MultiGauge unreadable;
@@ -37,6 +40,10 @@ final class StoreMeters {
     rawBytes = gauge(registry, "backup.raw.bytes", "Newest backup as dumped");
     ratio = gauge(registry, "backup.compression.ratio", "Dumped bytes for each stored byte");
     seconds = gauge(registry, "backup.duration.seconds", "From start to seal of the newest backup");
+    verified =
+        gauge(registry, "backup.verified.timestamp.seconds", "When the newest was found whole");
+    damaged =
+        gauge(registry, "backup.damaged", "1 when the newest was found damaged, 0 when whole");
     backups = gauge(registry, "store.backups", "Sealed backups");
     room = gauge(registry, "store.bytes", "Bytes of all sealed backups");
     unreadable = gauge(registry, "store.unreadable.manifests", "What lies in a manifest's place");
@@ -66,6 +73,13 @@ final class StoreMeters {
         seconds,
         backedUp,
         facts -> seconds(Duration.between(newest(facts).startedAt(), newest(facts).sealedAt())));
+    List<DatabaseFacts> looked =
+        backedUp.stream().filter(facts -> facts.verified().isPresent()).toList();
+    show(damaged, looked, facts -> verified(facts).whole() ? 0 : 1);
+    show(
+        verified,
+        looked.stream().filter(facts -> verified(facts).whole()).toList(),
+        facts -> verified(facts).at().toEpochMilli() / MILLIS);
     // The one that changes by itself: computed at each scrape.
     age.register(
         backedUp.stream()
@@ -91,6 +105,10 @@ final class StoreMeters {
 
   private static ManifestHeader newest(DatabaseFacts facts) {
     return facts.newest().orElseThrow();
+  }
+
+  private static VerificationRecord verified(DatabaseFacts facts) {
+    return facts.verified().orElseThrow();
   }
 
   private static double ratio(ManifestHeader header) {

@@ -78,7 +78,7 @@ public final class StoreWatch implements AutoCloseable {
       BackupRepository repository = installation.repository(store);
       List<DatabaseFacts> databases = new ArrayList<>();
       for (String database : repository.databases()) {
-        databases.add(DatabaseFacts.of(store, database, repository.list(database)));
+        databases.add(DatabaseFacts.of(store, database, repository));
       }
       return new StoreFacts(store, true, databases);
     } catch (StoreException | UnknownNameException | RuntimeException e) {
