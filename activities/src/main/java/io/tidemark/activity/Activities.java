@@ -28,7 +28,7 @@ public final class Activities {
       new NotifyActivityImpl(installation, outcomes),
       new DeliverActivityImpl(installation),
       new BackupActivitiesImpl(installation, plans),
-      new FindActivityImpl(installation),
+      new FindActivityImpl(installation, outcomes),
       new RestoreActivitiesImpl(installation),
       new RollbackActivitiesImpl(installation),
       new RecordActivitiesImpl(installation)

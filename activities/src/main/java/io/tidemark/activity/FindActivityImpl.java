@@ -31,9 +31,11 @@ import java.util.Map;
 /** Finds a backup, and proves that manifest and contents are what was sealed. */
 public final class FindActivityImpl implements FindActivity {
   private final Installation installation;
+  private final OutcomeMeter outcomes;
 
-  public FindActivityImpl(Installation installation) {
+  public FindActivityImpl(Installation installation, OutcomeMeter outcomes) {
     this.installation = installation;
+    this.outcomes = outcomes;
   }
 
   @Override
@@ -76,6 +78,9 @@ public final class FindActivityImpl implements FindActivity {
           installation
               .marks()
               .release(store, location, MarkKind.READING, MarkOwner.ofThisActivity());
+          outcomes.ended(
+              record.problems().isEmpty() ? "verify-succeeded" : "verify-failed",
+              backup.database());
           return null;
         });
   }

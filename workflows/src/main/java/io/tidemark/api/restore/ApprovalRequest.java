@@ -4,8 +4,8 @@ import io.tidemark.api.RequestReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code approve} and {@code reject} carry. The name is a claim of the sender: whoever may
- * signal the workflow can send any.
+ * What the signals and updates that decide on a restore carry. The name is a claim of the sender:
+ * whoever may signal the workflow can send any.
  *
  * @param approver who decides
  * @param proof the code that is shown with the evidence: proves that the sender saw it, and that he
