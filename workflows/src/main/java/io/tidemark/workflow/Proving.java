@@ -1,7 +1,10 @@
 package io.tidemark.workflow;
 
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
 import io.tidemark.api.restore.Finding;
 import io.tidemark.api.restore.LoadActivities.CheckResult;
+import io.tidemark.api.restore.RestoreActivities;
 import io.tidemark.api.restore.RestoreContext;
 import io.tidemark.api.restore.RestoreStage;
 import io.tidemark.api.verify.FoundBackup;
@@ -9,6 +12,9 @@ import java.time.Duration;
 
 /** Verifies a backup, loads it beside the live database, and checks what was loaded. */
 final class Proving {
+  private static final Duration LONGEST_DROP = Duration.ofMinutes(10);
+
+  private final ActivityStubs stubs;
   private final RestoreState state;
   private final RestoreContext context;
   private final Verification verification;
@@ -23,6 +29,7 @@ final class Proving {
       RestoreContext context,
       FoundBackup backup,
       Duration longest) {
+    this.stubs = stubs;
     this.state = state;
     this.context = context;
     this.verification = new Verification(stubs, backup, false, longest, state::show);
@@ -48,6 +55,31 @@ final class Proving {
   /** Rows counted, or loaded when the checks were left out. */
   long rows() {
     return checkedRows < 0 ? loading.rowsLoaded() : checkedRows;
+  }
+
+  /** Leaves nothing behind; what cannot be dropped now is found later by its mark. */
+  void cleanUp() {
+    if (state.stage() == RestoreStage.VERIFYING) {
+      return;
+    }
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              try {
+                stubs
+                    .bounded(
+                        RestoreActivities.class, LONGEST_DROP, "drop " + context.sideDatabase())
+                    .dropSideDatabase(context);
+              } catch (TemporalFailure e) {
+                state
+                    .notices()
+                    .add(
+                        "the side database "
+                            + context.sideDatabase()
+                            + " could not be dropped: "
+                            + Failures.message(e));
+              }
+            })
+        .run();
   }
 
   private void verify() {

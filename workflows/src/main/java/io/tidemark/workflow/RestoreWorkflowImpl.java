@@ -1,15 +1,10 @@
 package io.tidemark.workflow;
 
-import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Workflow;
 import io.tidemark.api.FailureType;
 import io.tidemark.api.restore.ImpactActivity.ImpactInput;
 import io.tidemark.api.restore.ResolvedRestore;
 import io.tidemark.api.restore.RestoreActivities;
-import io.tidemark.api.restore.RestoreActivities.PinInput;
-import io.tidemark.api.restore.RestoreActivities.PromoteInput;
 import io.tidemark.api.restore.RestoreActivities.Promoted;
 import io.tidemark.api.restore.RestoreActivities.ResolveInput;
 import io.tidemark.api.restore.RestoreContext;
@@ -32,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** The restore, stage by stage: the live database is untouched until the one rename. */
 public final class RestoreWorkflowImpl implements RestoreWorkflow {
   private static final Duration SHORT_STEP = Duration.ofMinutes(2);
-  private static final Duration LONG_STEP = Duration.ofMinutes(10);
 
   private final ActivityStubs stubs = ActivityStubs.ofThisWorkflow();
   private final RestoreState state = new RestoreState();
@@ -122,88 +116,19 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
                   () -> {
                     proving.run(request.skipTest());
                     return resolved.replacesLive()
-                        ? save(request, context, impact, proving.sideOid(), book)
+                        ? new Saving(stubs, state, impact, book)
+                            .save(new ImpactInput(context, proving.sideOid()), request.skipBackup())
                         : "";
                   });
       Deciding deciding = new Deciding(state, book, impact, announcements, resolved.rules());
-      promoted = promote(deciding, consent, context, proving.sideOid());
+      promoted =
+          new Exchange(stubs, state, deciding)
+              .promote(consent, new ImpactInput(context, proving.sideOid()));
     } catch (RuntimeException e) {
-      dropSideDatabase(context);
+      proving.cleanUp();
       throw e;
     }
     return afterwards(resolved, proving, promoted, safetyBackupId, book);
-  }
-
-  /** What the promotion would change, and a backup of what it would replace. */
-  private String save(
-      RestoreRequest request, RestoreContext context, Impact impact, long sideOid, Ledger book) {
-    state.enter(RestoreStage.SAVING);
-    state
-        .steps()
-        .run("measure the impact", () -> impact.measure(new ImpactInput(context, sideOid)))
-        .ifPresent(state::measured);
-    book.evidence();
-    if (request.skipBackup()) {
-      state.done("no safety backup, on request");
-      return "";
-    }
-    String backupId =
-        state.steps().run("safety backup", () -> SafetyBackup.take(state.database())).backupId();
-    state
-        .steps()
-        .run(
-            "pin the safety backup",
-            () ->
-                stubs
-                    .quick(RestoreActivities.class, SHORT_STEP, "pin safety backup " + backupId)
-                    .preRestoreBackup(new PinInput(context, backupId)));
-    state.done(backupId);
-    return backupId;
-  }
-
-  /**
-   * Promotes by a decision that nobody used before; one that proves to be used is asked for anew.
-   */
-  private Promoted promote(
-      Deciding deciding, Consent consent, RestoreContext context, long sideOid) {
-    Consent now = consent;
-    while (true) {
-      String decision = deciding.decide(now, new ImpactInput(context, sideOid));
-      CancellationScope.throwCanceled();
-      try {
-        return promote(new PromoteInput(context, sideOid, decision, Elapsed.now()));
-      } catch (TemporalFailure e) {
-        if (!Failures.is(FailureType.DECISION_SPENT, e)) {
-          throw e;
-        }
-        state.notices().add(Failures.message(e));
-        now = Consent.AWAITED;
-      }
-    }
-  }
-
-  /** The point of no return: a cancellation that comes now comes too late. */
-  private Promoted promote(PromoteInput input) {
-    state.enter(RestoreStage.PROMOTING);
-    CompletablePromise<Promoted> promoted = Workflow.newPromise();
-    Workflow.newDetachedCancellationScope(
-            () ->
-                promoted.complete(
-                    state
-                        .steps()
-                        .run(
-                            "promote",
-                            () ->
-                                stubs
-                                    .decisive(
-                                        RestoreActivities.class,
-                                        LONG_STEP,
-                                        "rename to " + state.target())
-                                    .restore(input))))
-        .run();
-    state.add(promoted.get().findings());
-    state.done(promoted.get().refusedMillis() + " ms without the name");
-    return promoted.get();
   }
 
   private RestoreResult afterwards(
@@ -287,30 +212,6 @@ public final class RestoreWorkflowImpl implements RestoreWorkflow {
       ledger.turned(stage, Ledger.names(state.ballot().votes()), Failures.message(failure));
     }
     announcements.failed("restore", state.database(), failure);
-  }
-
-  /** Leaves nothing behind; what cannot be dropped now is found later by its mark. */
-  private void dropSideDatabase(RestoreContext context) {
-    if (state.stage() == RestoreStage.VERIFYING) {
-      return;
-    }
-    Workflow.newDetachedCancellationScope(
-            () -> {
-              try {
-                stubs
-                    .bounded(RestoreActivities.class, LONG_STEP, "drop " + context.sideDatabase())
-                    .dropSideDatabase(context);
-              } catch (TemporalFailure e) {
-                state
-                    .notices()
-                    .add(
-                        "the side database "
-                            + context.sideDatabase()
-                            + " could not be dropped: "
-                            + Failures.message(e));
-              }
-            })
-        .run();
   }
 
   @Override
