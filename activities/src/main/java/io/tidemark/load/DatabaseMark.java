@@ -58,7 +58,8 @@ public record DatabaseMark(
   /** Whether this comment marks a side database of the same restore, by whichever run of it. */
   public boolean isSideOfSameRestore(@Nullable String text) {
     return parse(text)
-        .filter(found -> found.purpose == Purpose.SIDE && found.restoreId.equals(restoreId))
+        .filter(found -> found.purpose == Purpose.SIDE)
+        .filter(found -> restoreId.equals(found.restoreId) && workflowId.equals(found.workflowId))
         .isPresent();
   }
 

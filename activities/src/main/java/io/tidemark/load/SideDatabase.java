@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The database that a restore loads beside the live one. Its comment is a {@link DatabaseMark};
- * without exactly that mark a database is never written and never dropped.
+ * without the mark of this very restore, by whichever run of its workflow, a database is never
+ * written and never dropped.
  *
  * <p>CREATE DATABASE cannot be part of a transaction with anything, so the database is born closed:
  * nobody may connect until the mark is there. A crash in between leaves a database that has never

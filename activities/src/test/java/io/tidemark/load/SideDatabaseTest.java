@@ -68,7 +68,7 @@ class SideDatabaseTest {
   }
 
   @Test
-  void aDatabaseWithoutExactlyThisMarkIsNeverTouched() throws Exception {
+  void aDatabaseWithoutThisRestoresMarkIsNeverTouched() throws Exception {
     ScratchPostgres server = TestServers.server(15);
     SideDatabase side = side(server);
     try (TestDatabase foreign = TestServers.database(15)) {
@@ -77,7 +77,8 @@ class SideDatabaseTest {
           List.of(
               "NULL",
               "'tidemark {}'",
-              "'" + DatabaseMark.side("r", "workflow", "another run").toComment() + "'",
+              "'" + DatabaseMark.side("another", "workflow", "run").toComment() + "'",
+              "'" + DatabaseMark.side("r", "another workflow", "run").toComment() + "'",
               "'" + mark.replaced("live", null).toComment() + "'")) {
         foreign.execute("COMMENT ON DATABASE " + foreign.name() + " IS " + comment);
         assertKind(
