@@ -421,6 +421,13 @@ public abstract class BackupStoreContract {
     assertThat(get(key)).hasSize(1);
   }
 
+  @Test
+  protected void theTrialThatUsersRunFindsNothing() {
+    assertThat(new StoreTrial(store, "trial").run(unused -> {}))
+        .isNotEmpty()
+        .allSatisfy(outcome -> assertThat(outcome.problem()).as(outcome.name()).isEmpty());
+  }
+
   // What cases are made of; for providers' own cases too.
 
   protected final byte[] bytes(int length) {

@@ -6,12 +6,13 @@ import io.tidemark.cli.terminal.Terminal;
 import io.tidemark.worker.config.ConfigException;
 import io.tidemark.worker.config.ConfigLoader;
 import io.tidemark.worker.config.TemporalConnection;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * What commands find around them.
  *
- * @param environment environment variables
+ * @param environment environment variables; the configuration file that was found is among them
  * @param terminal the standard streams
  * @param temporal the way to Temporal
  */
@@ -29,7 +30,7 @@ record CliContext(Map<String, String> environment, Terminal terminal, TemporalDo
 
   /** The process's own surroundings. */
   static CliContext ofProcess() {
-    Map<String, String> environment = System.getenv();
+    Map<String, String> environment = ConfigLoader.findFile(System.getenv(), Path.of(""));
     return new CliContext(
         environment,
         Terminal.ofProcess(environment),

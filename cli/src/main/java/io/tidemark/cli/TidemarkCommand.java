@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
       ScheduleCommand.class,
       NotifyCommand.class,
       KeysCommand.class,
+      StoreCommand.class,
+      ConfigCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -24,7 +24,7 @@ final class CommandLineTest {
   @ValueSource(
       strings = {
         "demo", "dev", "worker", "doctor", "backup", "list", "show", "verify", "restore", "attach",
-        "cancel", "prune", "hold", "release", "keys"
+        "cancel", "prune", "hold", "release", "keys", "store", "config"
       })
   void everyCommandExplainsItself(String command) {
     assertThat(screen.run(command, "--help")).isZero();

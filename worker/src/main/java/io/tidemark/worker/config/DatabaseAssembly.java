@@ -63,7 +63,8 @@ final class DatabaseAssembly {
           "leads to a pooler (pgbouncer=true), through which no dump and no restore can work:"
               + " set DIRECT_URL (directUrl) to the server itself");
     }
-    return chosen;
+    // Without a store, which is said elsewhere, there are no settings to make.
+    return chosen.filter(target -> reader.has(path.child("stores")));
   }
 
   /** The settings of a database in which nothing is wrong. */

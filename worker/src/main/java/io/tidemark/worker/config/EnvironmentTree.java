@@ -89,7 +89,9 @@ final class EnvironmentTree {
           KeyPath store = KeyPath.of("stores", CloudProvider.STORE);
           put(tree, store.child(provider.kind()), provider.variables());
           tree.remember(store, new Origin("CLOUD_STORAGE_PROVIDER", true));
-          names.add(CloudProvider.STORE);
+          if (tree.find(store).isPresent()) {
+            names.add(CloudProvider.STORE);
+          }
           addEmulator(tree);
         });
     if (given("BACKUP_DIR")) {
