@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.tidemark.api.backup.BackupWorkflow;
+import io.tidemark.api.keys.RotateKeysWorkflow;
 import io.tidemark.api.prune.PruneWorkflow;
 import io.tidemark.api.restore.RestoreWorkflow;
 import io.tidemark.api.verify.VerifyWorkflow;
@@ -35,7 +36,11 @@ final class BadInputTest {
 
   static Stream<Arguments> inputs() {
     return Stream.of(
-            BackupWorkflow.TYPE, VerifyWorkflow.TYPE, RestoreWorkflow.TYPE, PruneWorkflow.TYPE)
+            BackupWorkflow.TYPE,
+            VerifyWorkflow.TYPE,
+            RestoreWorkflow.TYPE,
+            PruneWorkflow.TYPE,
+            RotateKeysWorkflow.TYPE)
         .flatMap(
             type ->
                 Stream.of(

@@ -39,6 +39,7 @@ final class Bench implements AutoCloseable {
   final FakeCopies copies = new FakeCopies(script);
   final FakeRestores restores = new FakeRestores(script);
   final FakeLoads loads = new FakeLoads(script, restores);
+  final FakeRotation rotation = new FakeRotation(script);
   final FakeHolders holders;
   final FakeServices services;
   final WorkflowClient client;
@@ -71,7 +72,7 @@ final class Bench implements AutoCloseable {
     if (partsWorker) {
       environment
           .newWorker(QUEUES.parts(), prompt())
-          .registerActivitiesImplementations(parts, copies, loads);
+          .registerActivitiesImplementations(parts, copies, loads, rotation);
     }
     if (holdWorker) {
       environment.newWorker(QUEUES.hold(), prompt()).registerActivitiesImplementations(holders);
@@ -195,6 +196,7 @@ final class Bench implements AutoCloseable {
           VerifyWorkflowImpl.class,
           RestoreWorkflowImpl.class,
           PruneWorkflowImpl.class,
+          RotateKeysWorkflowImpl.class,
           LockWorkflowImpl.class);
     } catch (Exception e) {
       throw new AssertionError("workflow " + id + " does not replay", e);

@@ -8,6 +8,8 @@ import io.temporal.testing.WorkflowReplayer;
 import io.tidemark.api.FailureType;
 import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.BackupWorkflow;
+import io.tidemark.api.keys.RotateKeysResult;
+import io.tidemark.api.keys.RotateKeysWorkflow;
 import io.tidemark.api.lock.LockWorkflow;
 import io.tidemark.api.prune.PruneResult;
 import io.tidemark.api.prune.PruneWorkflow;
@@ -86,6 +88,13 @@ final class StoredHistoriesTest {
             bench ->
                 Bench.resultOf(
                     bench.start(PruneWorkflow.TYPE, "prune-1", ORDERS), PruneResult.class)),
+        new Scenario(
+            "rotate-keys/v1/rotated",
+            "rotate-1",
+            bench ->
+                Bench.resultOf(
+                    bench.start(RotateKeysWorkflow.TYPE, "rotate-1", ORDERS),
+                    RotateKeysResult.class)),
         new Scenario("lock/v1/released", LockWorkflow.id("backup", "orders"), Bench::backUp));
   }
 
@@ -107,6 +116,7 @@ final class StoredHistoriesTest {
         VerifyWorkflowImpl.class,
         RestoreWorkflowImpl.class,
         PruneWorkflowImpl.class,
+        RotateKeysWorkflowImpl.class,
         LockWorkflowImpl.class);
   }
 
