@@ -53,6 +53,7 @@ final class StoredHistoriesTest {
   private static List<Scenario> scenarios() {
     return List.of(
         new Scenario("backup/v1/sealed", "backup-1", Bench::backUp),
+        new Scenario("backup/v1/copied", "backup-1", StoredHistoriesTest::copy),
         new Scenario("backup/v1/part-failed", "backup-1", StoredHistoriesTest::failPart),
         new Scenario("backup/v1/cancelled", "backup-1", StoredHistoriesTest::cancel),
         new Scenario("backup/v1/new-generation", "backup-1", StoredHistoriesTest::lose),
@@ -137,6 +138,12 @@ final class StoredHistoriesTest {
       Files.createDirectories(scenario.path().getParent());
       Files.writeString(scenario.path(), bench.history(scenario.workflowId()).toJson(true) + "\n");
     }
+  }
+
+  private static void copy(Bench bench) {
+    bench.backups.copies = List.of("offsite", "usb");
+    bench.script.failForGood("seal copy in usb", FailureType.STORE_FULL);
+    bench.backUp();
   }
 
   private static void failPart(Bench bench) {
