@@ -128,6 +128,20 @@ final class ApprovedRestoreTest {
   }
 
   @Test
+  void aRestoreCancelledWhileItWaitsLeavesTheLiveDatabaseAsItWas() throws Exception {
+    WorkflowStub restore = ask();
+
+    restore.cancel();
+
+    assertThatThrownBy(() -> restore.getResult(Object.class))
+        .isInstanceOf(WorkflowFailedException.class);
+    assertThat(patients()).isEqualTo("900");
+    assertThat(database.query("SELECT to_regclass('newer') IS NOT NULL")).isEqualTo("t");
+    assertThat(sideDatabases()).isEqualTo("0");
+    assertThat(events()).containsExactly("requested", "evidence", "cancelled");
+  }
+
+  @Test
   void aRunThatIsResetAfterItsApprovalNeedsANewOne() throws Exception {
     WorkflowStub restore = ask();
     String proof = status(restore).proof();

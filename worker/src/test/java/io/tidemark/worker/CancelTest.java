@@ -155,7 +155,8 @@ final class CancelTest {
 
         assertThatThrownBy(() -> restore.getResult(Object.class))
             .isInstanceOf(WorkflowFailedException.class);
-        assertThat(restore.query("status", RestoreStatus.class).stage()).isEqualTo("promoted");
+        assertThat(restore.query("status", RestoreStatus.class).stage())
+            .isEqualTo("in-rollback-window");
       }
       assertThat(database.query("SELECT count(*) FROM t")).isEqualTo("40000");
       String previous =
