@@ -94,8 +94,9 @@ public final class TidemarkPlugin extends SimplePlugin implements AutoCloseable 
         queues.hold(),
         WorkerOptions.newBuilder()
             .setMaxConcurrentActivityExecutionSize(HOLD_SLOTS)
+            // A worker that stops tells its holders with their next heartbeat. They end while their
+            // end can still be reported, so that others take their seats at once.
             .setMaxHeartbeatThrottleInterval(HOLD_HEARTBEATS)
-            .setAllowActivityHeartbeatDuringShutdown(true)
             .build());
     factory.newWorker(queues.prune());
     next.accept(factory);

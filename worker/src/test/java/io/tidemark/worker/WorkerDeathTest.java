@@ -3,6 +3,8 @@ package io.tidemark.worker;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +82,71 @@ final class WorkerDeathTest {
             .isEqualTo(String.valueOf(sealed.rows()));
       }
     }
+  }
+
+  /** The snapshot's holders sit in two processes; each that goes is replaced in a third. */
+  @Test
+  @Tag("soak") // Three workers start, and the dead one's holder is missed for a while.
+  void workersMayStopOrDieOneAfterAnotherAndNothingIsDumpedTwice() throws Exception {
+    try (TestDatabase database = TestServers.database(15)) {
+      database.execute(
+          "CREATE TABLE t AS SELECT n, repeat(md5(n::text), 20) AS v"
+              + " FROM generate_series(1, 100000) n");
+      for (int worker = 0; worker < 3; worker++) {
+        startWorker(database);
+      }
+      WorkflowStub backup =
+          start(BackupWorkflow.TYPE, Map.of("database", database.name(), "parallelism", 1));
+      Waiting.until("two of them hold", LONG, () -> holding(database, backup));
+      database.execute("DELETE FROM t WHERE n > 50000");
+      Process stopped = holders(backup).get(0);
+      stopped.destroy();
+      Waiting.until(
+          "others hold",
+          LONG,
+          () -> holding(database, backup) && !holders(backup).contains(stopped));
+      holders(backup).get(0).destroyForcibly();
+
+      BackupResult sealed = backup.getResult(BackupResult.class);
+
+      assertThat(stopped.waitFor()).as("ended by SIGTERM").isEqualTo(143);
+      assertThat(sealed.rows()).as("the first snapshot's").isEqualTo(100_000);
+      assertThat(sealed.notices()).noneMatch(notice -> notice.contains("snapshot was lost"));
+    }
+  }
+
+  /** Whether two workers hold: each has a session that has locked its tables and waits. */
+  private boolean holding(TestDatabase database, WorkflowStub backup) {
+    return holders(backup).size() == 2
+        && "2"
+            .equals(
+                database.query(
+                    "SELECT count(DISTINCT l.pid) FROM pg_locks l JOIN pg_stat_activity a"
+                        + " USING (pid) WHERE a.application_name LIKE 'tidemark/%/holder-%'"
+                        + " AND l.relation = 't'::regclass AND l.granted"));
+  }
+
+  /** Workers that run a holder now. */
+  private List<Process> holders(WorkflowStub backup) {
+    List<String> identities =
+        TemporalServer.shared()
+            .client()
+            .getWorkflowServiceStubs()
+            .blockingStub()
+            .describeWorkflowExecution(
+                DescribeWorkflowExecutionRequest.newBuilder()
+                    .setNamespace("default")
+                    .setExecution(backup.getExecution())
+                    .build())
+            .getPendingActivitiesList()
+            .stream()
+            .filter(
+                activity -> activity.getActivityType().getName().equals("Tidemark_HoldSnapshot"))
+            .map(PendingActivityInfo::getLastWorkerIdentity)
+            .toList();
+    return workers.stream()
+        .filter(worker -> identities.stream().anyMatch(name -> name.startsWith(worker.pid() + "@")))
+        .toList();
   }
 
   private Process startWorker(TestDatabase database) throws IOException {

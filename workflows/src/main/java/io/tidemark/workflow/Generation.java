@@ -30,7 +30,7 @@ final class Generation {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration LONGEST_WAIT_FOR_REPLACEMENT = Duration.ofMinutes(2);
-  private static final Duration LONGEST_WAIT_FOR_END = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WAIT_FOR_END = Duration.ofSeconds(15);
 
   private final ActivityStubs stubs;
   private final Preflight preflight;

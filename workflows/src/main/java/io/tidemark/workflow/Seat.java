@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** One of the sessions that keep a snapshot open: one holder after another sits here. */
 final class Seat {
   /** Tries to find another process for a holder; one of few workers is met soon, or never. */
-  private static final int MOST_REFUSALS = 3;
+  private static final int MOST_REFUSALS = 5;
 
   private final int number;
   private String token = "";

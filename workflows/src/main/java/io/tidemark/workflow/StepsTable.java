@@ -8,6 +8,12 @@ import java.util.List;
 final class StepsTable {
   private StepsTable() {}
 
+  /**
+   * Temporal's Web UI puts the columns of a table side by side, without any room between; an em
+   * space in the cell is no white space to Markdown.
+   */
+  private static final String COLUMN = " | \u2003";
+
   static String of(BackupProgress progress, List<String> notices) {
     StringBuilder text = new StringBuilder();
     text.append("**Backup of ").append(Markdown.escape(progress.database())).append("**");
@@ -28,7 +34,13 @@ final class StepsTable {
           .append(Figures.bytes(progress.storedBytes()))
           .append(" stored\n\n");
     }
-    text.append("| step | seconds | bytes | rate |\n|---|---:|---:|---:|\n");
+    text.append("| step")
+        .append(COLUMN)
+        .append("seconds")
+        .append(COLUMN)
+        .append("bytes")
+        .append(COLUMN)
+        .append("rate |\n|---|---:|---:|---:|\n");
     progress.steps().forEach(step -> append(text, step));
     Markdown.appendNotices(text, notices);
     return text.toString();
@@ -37,11 +49,11 @@ final class StepsTable {
   private static void append(StringBuilder text, StepTotals step) {
     text.append("| ")
         .append(step.step())
-        .append(" | ")
+        .append(COLUMN)
         .append(Figures.seconds(step.seconds()))
-        .append(" | ")
+        .append(COLUMN)
         .append(Figures.bytes(step.bytes()))
-        .append(" | ")
+        .append(COLUMN)
         .append(Figures.rate(step.bytes(), step.seconds()))
         .append(" |\n");
   }

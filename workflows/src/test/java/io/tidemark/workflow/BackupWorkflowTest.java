@@ -75,9 +75,9 @@ final class BackupWorkflowTest {
       assertThat(bench.details(workflow))
           .contains("**Backup of orders** · `" + result.backupId() + "` · sealed")
           .contains("Parts: 6/6 · about 6.0 MiB of 6.0 MiB read · 1.5 MiB stored")
-          .contains("| step | seconds | bytes | rate |")
-          .contains("| dump | 12.0 | 6.0 MiB | 512.0 KiB/s |")
-          .contains("| upload | 3.0 | 1.5 MiB | 512.0 KiB/s |")
+          .contains("| step | \u2003seconds | \u2003bytes | \u2003rate |")
+          .contains("| dump | \u200312.0 | \u20036.0 MiB | \u2003512.0 KiB/s |")
+          .contains("| upload | \u20033.0 | \u20031.5 MiB | \u2003512.0 KiB/s |")
           .contains("- a notice");
     }
   }

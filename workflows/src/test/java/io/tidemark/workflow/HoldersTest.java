@@ -38,7 +38,7 @@ final class HoldersTest {
     }
   }
 
-  /** One process: three tries for another, then the one that there is. */
+  /** One process: some tries for another, then the one that there is. */
   @Test
   void secondHolderLooksForAProcessOfItsOwnButNotForEver() {
     try (Bench bench = new Bench()) {
@@ -51,7 +51,14 @@ final class HoldersTest {
 
       assertThat(bench.holders.inputs())
           .extracting(HoldInput::notOn)
-          .containsExactly(List.of(), first(bench), first(bench), first(bench), List.of());
+          .containsExactly(
+              List.of(),
+              first(bench),
+              first(bench),
+              first(bench),
+              first(bench),
+              first(bench),
+              List.of());
       assertThat(result.notices())
           .as("nothing to tell people")
           .noneMatch(notice -> notice.contains("holder"));
