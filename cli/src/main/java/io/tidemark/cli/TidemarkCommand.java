@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       StoreCommand.class,
       ConfigCommand.class,
+      ReportCommand.class,
       HelpCommand.class
     },
     footer = {

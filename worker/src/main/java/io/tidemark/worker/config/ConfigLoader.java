@@ -62,6 +62,32 @@ public final class ConfigLoader {
   }
 
   /**
+   * Reads what commands need that only look at databases: no store, no key.
+   *
+   * @throws ConfigException with every problem
+   */
+  public static MonitoringConfig monitoring(Map<String, String> environment)
+      throws ConfigException {
+    Map<String, String> given = given(environment);
+    List<String> problems = new ArrayList<>();
+    checkNames(given, problems, new ArrayList<>());
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    MonitoringAssembly assembly = new MonitoringAssembly();
+    if (given.containsKey(FILE_VARIABLE)) {
+      assembly.ofFile(section("databases", given).root().path("databases"));
+    } else {
+      assembly.ofVariables(given);
+    }
+    String state = given.get("TIDEMARK_STATE");
+    return assembly.assemble(
+        state == null
+            ? MonitoringConfig.usualState(given, Path.of(System.getProperty("user.home")))
+            : Path.of(state).toAbsolutePath());
+  }
+
+  /**
    * The queue that workflows are started on: all that a client must know, besides where Temporal
    * is. Databases and stores are the worker's affair, so nothing else is looked at.
    *

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.tidemark.worker.config.Converters.LogFormat;
 import io.tidemark.worker.config.Converters.StopSeconds;
+import java.util.Optional;
 
 /** Variables about the worker as a process; part of {@link Variables}. */
 interface ProcessVariables {
@@ -18,4 +19,8 @@ interface ProcessVariables {
   @WithConverter(StopSeconds.class)
   @WithDefault("10")
   int stopSeconds();
+
+  /** Read by {@link ConfigLoader#monitoring}, which needs nothing else of these. */
+  @WithName("tidemark.state")
+  Optional<String> state();
 }

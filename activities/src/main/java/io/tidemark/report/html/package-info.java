@@ -1,0 +1,5 @@
+/** Reports as one page that needs nothing besides itself. */
+@NullMarked
+package io.tidemark.report.html;
+
+import org.jspecify.annotations.NullMarked;

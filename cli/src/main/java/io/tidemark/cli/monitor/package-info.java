@@ -1,0 +1,5 @@
+/** Prints what reports found, for people. */
+@NullMarked
+package io.tidemark.cli.monitor;
+
+import org.jspecify.annotations.NullMarked;
