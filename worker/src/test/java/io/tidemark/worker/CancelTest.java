@@ -137,10 +137,9 @@ final class CancelTest {
       TestDatabase maintenance = TestDatabase.existing(database.server(), "postgres");
       try (Connection session = maintenance.connect();
           Statement statement = session.createStatement()) {
-        WorkflowStub restore = startRestore(site, database);
-        awaitStage(restore, "checking");
         session.setAutoCommit(false);
         statement.execute("COMMENT ON DATABASE " + database.name() + " IS 'busy'");
+        WorkflowStub restore = startRestore(site, database);
         awaitStage(restore, "promoting");
         Waiting.until(
             "the rename waits",
