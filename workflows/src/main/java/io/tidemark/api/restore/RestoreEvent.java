@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a restore's record in the store. Entries are added, never changed.
  *
- * @param event {@code requested}, {@code evidence}, {@code decided}, or the {@link
+ * @param event "requested", {@code evidence}, {@code decided}, or the {@link
  *     RestoreStage#word} it ended with
  * @param at when, ISO 8601
  * @param database name in the configuration
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param target name under which the restored database is, or should have been
  * @param by who asked or decided; empty when nobody said
  * @param message one sentence
- * @param request as typed; only with {@code requested}
+ * @param request as typed; only with "requested"
  * @param findings of the checks; only with {@code evidence}
  * @param impact as it was shown; only with {@code evidence} and {@code decided}
  * @param votes who decided; only with {@code decided} and {@code rejected}
