@@ -19,7 +19,6 @@ import io.tidemark.plan.PlannedPart;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.MDC;
-import org.slf4j.MDC.MDCCloseable;
 
 /** Streams one part: dump › compress › encrypt › checksum › upload, then its receipt. */
 public final class PartActivityImpl implements PartActivity {
@@ -62,8 +61,11 @@ public final class PartActivityImpl implements PartActivity {
   /** Temporal marks log lines with workflow and activity; this adds which part it is. */
   private PartReceipt marked(PartInput input, int attempt, PipelineProgress progress)
       throws Exception {
-    try (MDCCloseable mark = MDC.putCloseable("part", Integer.toString(input.part().index()))) {
+    MDC.put("part", Integer.toString(input.part().index()));
+    try {
       return run(input, attempt, progress);
+    } finally {
+      MDC.remove("part");
     }
   }
 

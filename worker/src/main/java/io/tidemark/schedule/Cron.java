@@ -49,7 +49,7 @@ public record Cron(String text, List<CalendarTimes> times, Optional<Duration> ev
     if (matcher.matches()) {
       return new Cron(text.strip(), List.of(), Optional.of(duration(matcher)));
     }
-    String[] fields = NICKNAMES.getOrDefault(cron, cron).split("\\s+");
+    String[] fields = NICKNAMES.getOrDefault(cron, cron).split("\\s+", -1);
     if (fields.length != 5) {
       throw new IllegalArgumentException(
           "\""

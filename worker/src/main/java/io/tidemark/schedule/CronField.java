@@ -29,7 +29,7 @@ record CronField(String name, int least, int most, List<String> words) {
       int step = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
       int from = matcher.group(1).equals("*") ? least : value(matcher.group(1), item);
       int to = last(matcher, from, item);
-      if (step == 0 || from > to || matcher.group(1).equals("*") && matcher.group(2) != null) {
+      if (step == 0 || from > to || (matcher.group(1).equals("*") && matcher.group(2) != null)) {
         throw refused(item);
       }
       for (int each = from; each <= to; each += step) {

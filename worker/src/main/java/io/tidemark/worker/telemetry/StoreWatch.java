@@ -49,7 +49,9 @@ public final class StoreWatch implements AutoCloseable {
 
   /** Begins to look. */
   public void start() {
-    thread.scheduleWithFixedDelay(this::look, 0, INTERVAL.toSeconds(), TimeUnit.SECONDS);
+    // The look catches what it throws itself, so nothing is lost with the future.
+    var unused =
+        thread.scheduleWithFixedDelay(this::look, 0, INTERVAL.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Looks again soon; called when something may have changed. */
