@@ -91,10 +91,11 @@ public final class VerifyActivityImpl implements VerifyActivity {
   /** What is wrong with a part; what is wrong with the store or the key is no damage. */
   private static String damage(RecordedPart part, IOException e) throws IOException {
     boolean damaged =
-        e instanceof StoreException store
+        (e instanceof StoreException store
                 && (store.kind() == StoreException.Kind.CORRUPT
-                    || store.kind() == StoreException.Kind.NOT_FOUND)
-            || e instanceof PgToolException tool && tool.kind() == PgToolException.Kind.FAILED;
+                    || store.kind() == StoreException.Kind.NOT_FOUND))
+            || (e instanceof PgToolException tool
+                && tool.kind() == PgToolException.Kind.FAILED);
     if (!damaged) {
       throw e;
     }
