@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ public final class VerifyActivityImpl implements VerifyActivity {
     OpenContents backup = OpenContents.of(input.backup(), installation);
     DeepRead deep = new DeepRead(installation, backup);
     List<Integer> parts = input.parts();
-    for (int at = position.get().parts(); at < parts.size(); at++) {
+    for (int at = Objects.requireNonNull(position.get()).parts(); at < parts.size(); at++) {
       RecordedPart part = backup.contents().part(parts.get(at));
       long rows = 0;
       @Nullable String problem = null;

@@ -77,19 +77,6 @@ public final class MarkKeeper {
     new Marks(store).clear(location, kind, owner);
   }
 
-  private boolean mayRead(BackupStore store, Held held) throws StoreException {
-    try {
-      return isGranted(store, held) && BackupRepository.isSealed(store, held.location());
-    } catch (StoreException e) {
-      if (e.kind() != StoreException.Kind.ACCESS_DENIED) {
-        throw e;
-      }
-      // In a disaster, whoever may only read has to be able to restore.
-      log.warn("{} is read without a mark that keeps it: {}", held.location(), e.getMessage());
-      return true;
-    }
-  }
-
   /** Writes the mark, then looks for one that says deleting. */
   private boolean isGranted(BackupStore store, Held held) throws StoreException {
     Marks marks = new Marks(store);

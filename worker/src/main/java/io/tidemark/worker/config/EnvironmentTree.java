@@ -154,7 +154,7 @@ final class EnvironmentTree {
           return DatabaseUri.parse(environment.getOrDefault(variable, "")).database();
         }
       } catch (IllegalArgumentException e) {
-        continue;
+        // The next one may do; what is wrong with this one is told elsewhere.
       }
     }
     return "database";
