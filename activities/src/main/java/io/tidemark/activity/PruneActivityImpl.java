@@ -22,9 +22,6 @@ import java.util.List;
 public final class PruneActivityImpl implements PruneActivity {
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
-  /** Longer than any attempt at a part may take. */
-  private static final Duration GRACE = Duration.ofHours(24);
-
   private static final int ANY_SHARE = 100;
 
   /** A result has to stay under Temporal's limit of 2 MB. */
@@ -66,7 +63,7 @@ public final class PruneActivityImpl implements PruneActivity {
                     settings.name(),
                     input.anyShare() ? policy.withMaxDeletedPercent(ANY_SHARE) : policy,
                     input.dryRun(),
-                    GRACE,
+                    PruneTerms.GRACE,
                     Duration.ofMinutes(settings.maxMinutes()),
                     MarkOwner.ofThisActivity()));
     return pruned(input.store(), report);

@@ -23,6 +23,9 @@ public record PruneTerms(
     Duration longestUpload,
     String owner) {
 
+  /** The usual grace: longer than any attempt at a part may take. */
+  public static final Duration GRACE = Duration.ofHours(24);
+
   public PruneTerms {
     requireNonNull(database, "database is null");
     requireNonNull(policy, "policy is null");

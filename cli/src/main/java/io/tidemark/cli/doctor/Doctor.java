@@ -44,6 +44,7 @@ public final class Doctor {
     run(server, both);
     for (DatabaseSettings database : wiring.config().databases().values()) {
       run(new LeftoverCheck(wiring, database, server), both);
+      run(new StrayCheck(wiring, database), both);
     }
     server.close();
     return all;
