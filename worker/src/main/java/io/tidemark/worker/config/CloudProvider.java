@@ -20,6 +20,7 @@ enum CloudProvider {
 
   private final String word;
   private final String kind;
+  @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
   private final Map<String, String> variables;
   private final String place;
 

@@ -175,6 +175,7 @@ final class EnvironmentTree {
   }
 
   /** Variables are texts; one that is no number stays a text, and is refused as that. */
+  @SuppressWarnings("StatementSwitchToExpressionSwitch") // a case is more than one expression
   private static JsonNode typed(String text, String type) {
     switch (type) {
       case "integer":

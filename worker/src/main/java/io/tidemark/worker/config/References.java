@@ -37,6 +37,7 @@ final class References {
     return matcher.appendTail(resolved).toString();
   }
 
+  @SuppressWarnings("StatementSwitchToExpressionSwitch") // each case is more than one expression
   private String value(String kind, String name) {
     switch (kind) {
       case "ENV":
