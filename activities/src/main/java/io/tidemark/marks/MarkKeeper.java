@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps marks alive without writing one each time somebody asks: every step of a backup or restore
@@ -19,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * each process.
  */
 public final class MarkKeeper {
-  private static final Logger log = LoggerFactory.getLogger(MarkKeeper.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
   private static final int MANY = 10_000;
 

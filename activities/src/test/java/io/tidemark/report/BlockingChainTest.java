@@ -132,13 +132,12 @@ final class BlockingChainTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException {
       for (Connection session : new ArrayList<>(sessions.values())) {
         session.abort(Runnable::run);
       }
-      for (Thread thread : threads.values()) {
-        thread.join(10_000);
-      }
+      // Their statements end with their connections.
+      Waiting.until(() -> threads.values().stream().noneMatch(Thread::isAlive));
     }
   }
 }

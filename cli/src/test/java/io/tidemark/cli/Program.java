@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Process process;
-  private final StringBuffer output = new StringBuffer();
+  private final StringWriter output = new StringWriter();
   private final Thread reader;
 
   private Program(Process process) {
@@ -68,10 +69,10 @@ final class Program implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       char[] some = new char[1024];
       for (int read = lines.read(some); read >= 0; read = lines.read(some)) {
-        output.append(some, 0, read);
+        output.write(some, 0, read);
       }
     } catch (IOException e) {
-      output.append(e);
+      output.append(e.toString());
     }
   }
 

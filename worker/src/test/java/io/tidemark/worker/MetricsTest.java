@@ -109,7 +109,9 @@ final class MetricsTest {
   @Test
   void rulesAndDashboardKnowOnlyMetricsThatExist() throws IOException {
     List<String> golden =
-        Files.readAllLines(GOLDEN).stream().map(line -> line.split(" ")[0]).toList();
+        Files.readAllLines(GOLDEN).stream()
+            .map(line -> line.substring(0, line.indexOf(' ')))
+            .toList();
     Set<String> known = new TreeSet<>(golden);
     for (String name : golden) {
       known.addAll(Set.of(name + "_sum", name + "_count"));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,7 +29,7 @@ final class FakeHolders implements HoldActivity {
   private final Set<Integer> liars = ConcurrentHashMap.newKeySet();
   private final Set<Integer> outlived = ConcurrentHashMap.newKeySet();
   private volatile int delayed;
-  private volatile int refusals;
+  private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean deaf;
   private final List<HoldInput> inputs = new CopyOnWriteArrayList<>();
   private final List<HeldSnapshot> held = new CopyOnWriteArrayList<>();
@@ -43,8 +44,7 @@ final class FakeHolders implements HoldActivity {
   public void holdSnapshot(HoldInput input) {
     inputs.add(input);
     script.enter("hold " + input.holder());
-    if (!input.notOn().isEmpty() && refusals > 0) {
-      refusals--;
+    if (!input.notOn().isEmpty() && refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw ApplicationFailure.newNonRetryableFailure(
           "this process has a holder", FailureType.WRONG_WORKER.wireName());
     }
@@ -95,7 +95,7 @@ final class FakeHolders implements HoldActivity {
 
   /** So many holders meet a process that has one already. */
   void refuse(int times) {
-    refusals = times;
+    refusals.set(times);
   }
 
   /** Ends the newest holder in this seat. */
