@@ -95,8 +95,7 @@ public final class VerifyActivityImpl implements VerifyActivity {
         (e instanceof StoreException store
                 && (store.kind() == StoreException.Kind.CORRUPT
                     || store.kind() == StoreException.Kind.NOT_FOUND))
-            || (e instanceof PgToolException tool
-                && tool.kind() == PgToolException.Kind.FAILED);
+            || (e instanceof PgToolException tool && tool.kind() == PgToolException.Kind.FAILED);
     if (!damaged) {
       throw e;
     }

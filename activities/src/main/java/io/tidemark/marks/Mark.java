@@ -64,8 +64,7 @@ public record Mark(
     return location.prefix() + "marks/";
   }
 
-  static ObjectKey newKey(
-      BackupLocation location, MarkKind kind, String owner, Duration lifetime) {
+  static ObjectKey newKey(BackupLocation location, MarkKind kind, String owner, Duration lifetime) {
     long minutes = Math.max(1, lifetime.plusSeconds(59).toMinutes());
     return new ObjectKey(
         prefix(location)

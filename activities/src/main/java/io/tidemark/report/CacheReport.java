@@ -149,7 +149,7 @@ final class CacheReport implements Report {
           "shared_buffers",
           "The cache turns over",
           evidence,
-          "See tidemark advise for shared_buffers, and the relations above for who reads.");
+          "Raise shared_buffers (a restart), or see in the relations above who reads so much.");
     }
     return Finding.of(
         Severity.OK, "cache.pressure", "shared_buffers", "The cache is large enough", evidence, "");

@@ -158,7 +158,7 @@ final class IntegrityChecks {
               "max_wal_size",
               "Checkpoints come early because max_wal_size is reached",
               Unit.COUNT.format(wanted) + " of " + Unit.COUNT.format(all) + " were asked for",
-              "tidemark advise proposes a max_wal_size; CHECKPOINT and backups ask for some as"
+              "Raise max_wal_size (a reload is enough); CHECKPOINT and backups ask for some as"
                   + " well."));
     }
   }

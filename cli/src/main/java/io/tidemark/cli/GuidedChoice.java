@@ -92,6 +92,8 @@ final class GuidedChoice {
   }
 
   private static String age(Duration age) {
-    return age.toDays() > 1 ? age.toDays() + " days" : Words.seconds((double) Math.max(10, age.toSeconds()));
+    return age.toDays() > 1
+        ? age.toDays() + " days"
+        : Words.seconds((double) Math.max(10, age.toSeconds()));
   }
 }

@@ -55,7 +55,8 @@ final class Deciding {
       return CONFIRMED;
     }
     try {
-      return ask(measured, Instant.parse(Elapsed.now()).plus(Duration.ofMinutes(rules.deadlineMinutes())));
+      return ask(
+          measured, Instant.parse(Elapsed.now()).plus(Duration.ofMinutes(rules.deadlineMinutes())));
     } finally {
       state.ballot().close();
     }
@@ -129,7 +130,6 @@ final class Deciding {
 
   private static void reject(Vote vote) {
     String comment = vote.comment().isEmpty() ? "" : ": " + vote.comment();
-    throw Failures.of(
-        FailureType.APPROVAL_REJECTED, "rejected by " + vote.approver() + comment);
+    throw Failures.of(FailureType.APPROVAL_REJECTED, "rejected by " + vote.approver() + comment);
   }
 }

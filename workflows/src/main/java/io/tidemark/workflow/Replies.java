@@ -34,7 +34,12 @@ final class Replies {
     if (!verdict.accepted()) {
       wrong(
           database,
-          "a signal \"" + signal + "\" did not count (" + verdict.code() + "): " + verdict.reason());
+          "a signal \""
+              + signal
+              + "\" did not count ("
+              + verdict.code()
+              + "): "
+              + verdict.reason());
     }
   }
 

@@ -44,9 +44,15 @@ final class RestoreDetails {
   static List<String> lines(RestoreStatus status, String workflowId) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Approve with: " + approveLine(workflowId, status.proof()) + "  (until " + status.until() + ")");
+        "Approve with: "
+            + approveLine(workflowId, status.proof())
+            + "  (until "
+            + status.until()
+            + ")");
     lines.add(
-        "or send the signal approve to " + workflowId + " with "
+        "or send the signal approve to "
+            + workflowId
+            + " with "
             + approval("YOUR NAME", status.proof()));
     if (!status.requester().isEmpty()) {
       lines.add("Requested by " + status.requester() + ", from backup " + status.backupId());

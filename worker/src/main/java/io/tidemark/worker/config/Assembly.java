@@ -102,8 +102,7 @@ final class Assembly {
             warnings));
   }
 
-  private static List<ScheduledJob> schedules(
-      ScheduleVariables variables, Set<String> databases) {
+  private static List<ScheduledJob> schedules(ScheduleVariables variables, Set<String> databases) {
     Map<JobKind, Optional<Cron>> crons = new EnumMap<>(JobKind.class);
     crons.put(JobKind.BACKUP, variables.backupSchedule());
     crons.put(JobKind.VERIFY, variables.verifySchedule());

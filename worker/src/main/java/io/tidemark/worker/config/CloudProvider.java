@@ -20,8 +20,10 @@ enum CloudProvider {
 
   private final String word;
   private final String kind;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
   private final Map<String, String> variables;
+
   private final String place;
 
   CloudProvider(String word, String kind, Map<String, String> variables, String place) {

@@ -1,12 +1,7 @@
 package io.tidemark.worker.config;
 
-import io.tidemark.postgres.ConnectionTarget;
-import io.tidemark.postgres.DatabaseUri;
 import io.tidemark.postgres.Secret;
 import java.io.Serial;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;

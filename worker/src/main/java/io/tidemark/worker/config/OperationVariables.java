@@ -33,8 +33,7 @@ interface OperationVariables extends NotificationVariables, ScheduleVariables, P
    *
    * @param problems gets a sentence for each that cannot be read; then nothing is returned
    */
-  static Optional<OperationVariables> read(
-      Map<String, String> environment, List<String> problems) {
+  static Optional<OperationVariables> read(Map<String, String> environment, List<String> problems) {
     // No default interceptors: a password with "${" in it is not an expression.
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()

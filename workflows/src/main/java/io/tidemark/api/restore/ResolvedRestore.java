@@ -14,7 +14,11 @@ import java.util.List;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ResolvedRestore(
-    RestoreContext context, boolean replacesLive, int maxMinutes, ApprovalRules rules, List<String> notices) {
+    RestoreContext context,
+    boolean replacesLive,
+    int maxMinutes,
+    ApprovalRules rules,
+    List<String> notices) {
   public ResolvedRestore {
     notices = notices == null ? List.of() : List.copyOf(notices);
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a restore's record in the store. Entries are added, never changed.
  *
- * @param event "requested", {@code evidence}, {@code decided}, or the {@link
- *     RestoreStage#word} it ended with
+ * @param event "requested", {@code evidence}, {@code decided}, or the {@link RestoreStage#word} it
+ *     ended with
  * @param at when, ISO 8601
  * @param database name in the configuration
  * @param restoreId identity of the restore

@@ -10,8 +10,8 @@ import java.util.List;
  * @param restoreId identity of this restore
  * @param backupId which backup
  * @param target name under which the restored database is
- * @param outcome {@link RestoreStage#word}: {@code kept}, {@code finalized}, {@code rolled-back}; {@code
- *     in-rollback-window} while that is open
+ * @param outcome {@link RestoreStage#word}: {@code kept}, {@code finalized}, {@code rolled-back};
+ *     {@code in-rollback-window} while that is open
  * @param previous name under which the old database was kept; empty when there was none
  * @param safetyBackupId backup taken of the live database before; empty when there was none
  * @param rows rows counted, or loaded when the checks were left out

@@ -9,7 +9,9 @@ public interface RollbackActivities {
   /** Gives the old database its name back; the restored one goes aside and is kept. */
   RolledBack rollBack(UndoInput input);
 
-  /** Drops the old database. Refused while slots, subscriptions or prepared transactions hang on it. */
+  /**
+   * Drops the old database. Refused while slots, subscriptions or prepared transactions hang on it.
+   */
   void dropPrevious(UndoInput input);
 
   /**
