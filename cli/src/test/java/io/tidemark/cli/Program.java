@@ -52,10 +52,12 @@ final class Program implements AutoCloseable {
     return new Program(builder.start());
   }
 
-  private static List<String> command(String... arguments) {
+  static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("-XX:TieredStopAtLevel=1");
+    // As shipped, whatever logging other modules' tests configure.
+    command.add("-Dlogback.configurationFile=logback.xml");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
