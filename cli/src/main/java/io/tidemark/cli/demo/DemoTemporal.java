@@ -1,5 +1,6 @@
 package io.tidemark.cli.demo;
 
+import io.temporal.client.WorkflowClient;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.tidemark.cli.dev.DevServer;
@@ -89,8 +90,10 @@ final class DemoTemporal implements AutoCloseable {
     TestWorkflowEnvironment environment =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
+    // Not the environment's own client: that one moves the clock while it waits.
+    WorkflowClient client = WorkflowClient.newInstance(environment.getWorkflowServiceStubs());
     return new DemoTemporal(
-        new TemporalSession(environment.getWorkflowClient(), QUEUE, "this process"),
+        new TemporalSession(client, QUEUE, "this process"),
         environment::close,
         Optional.empty(),
         "test server inside this process, for its program cannot be had ("
