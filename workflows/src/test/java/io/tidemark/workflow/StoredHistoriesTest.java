@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import io.tidemark.api.FailureType;
 import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.BackupWorkflow;
@@ -21,6 +24,7 @@ import io.tidemark.api.verify.VerifyWorkflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -111,14 +115,21 @@ final class StoredHistoriesTest {
       throw new AssertionError(
           scenario.path() + " was missing and has been written: look at it and commit it");
     }
-    WorkflowReplayer.replayWorkflowExecution(
-        WorkflowExecutionHistory.fromJson(Files.readString(scenario.path()), scenario.workflowId()),
-        BackupWorkflowImpl.class,
-        VerifyWorkflowImpl.class,
-        RestoreWorkflowImpl.class,
-        PruneWorkflowImpl.class,
-        RotateKeysWorkflowImpl.class,
-        LockWorkflowImpl.class);
+    WorkflowExecutionHistory history =
+        WorkflowExecutionHistory.fromJson(Files.readString(scenario.path()), scenario.workflowId());
+    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
+      // A whole history is one task here, run by classes that are just being loaded: on a busy
+      // machine that takes longer than the second after which the SDK suspects a deadlock.
+      Worker worker =
+          environment.newWorker(
+              "replay",
+              WorkerOptions.newBuilder()
+                  .setDefaultDeadlockDetectionTimeout(Duration.ofMinutes(1).toMillis())
+                  .build());
+      worker.registerWorkflowImplementationTypes(
+          WorkflowTypes.options(), WorkflowTypes.implementations());
+      WorkflowReplayer.replayWorkflowExecution(history, worker);
+    }
   }
 
   @Test
