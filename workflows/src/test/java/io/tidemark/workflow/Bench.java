@@ -10,7 +10,6 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import io.tidemark.api.TaskQueues;
@@ -67,7 +66,8 @@ final class Bench implements AutoCloseable {
     Worker base = environment.newWorker(QUEUES.base(), prompt());
     base.registerWorkflowImplementationTypes(
         WorkflowTypes.options(), WorkflowTypes.implementations());
-    base.registerActivitiesImplementations(backups, services, restores);
+    base.registerActivitiesImplementations(
+        backups, services, restores, new NotifyWorkflowTest.Mailbox());
     environment.newWorker(QUEUES.prune(), prompt()).registerActivitiesImplementations(services);
     if (partsWorker) {
       environment
@@ -190,14 +190,7 @@ final class Bench implements AutoCloseable {
 
   private void replay(String id) {
     try {
-      WorkflowReplayer.replayWorkflowExecution(
-          history(id),
-          BackupWorkflowImpl.class,
-          VerifyWorkflowImpl.class,
-          RestoreWorkflowImpl.class,
-          PruneWorkflowImpl.class,
-          RotateKeysWorkflowImpl.class,
-          LockWorkflowImpl.class);
+      Replay.of(history(id));
     } catch (Exception e) {
       throw new AssertionError("workflow " + id + " does not replay", e);
     }

@@ -121,7 +121,7 @@ final class NotifyWorkflowTest {
                 .build());
   }
 
-  private static Notice notice(String subject) {
+  static Notice notice(String subject) {
     Message message = new Message("backup-failed", "error", "orders", subject, List.of());
     return new Notice(message, "2026-11-23T00:00:00Z", "default", "w", "r");
   }

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerOptions;
 import io.tidemark.api.FailureType;
 import io.tidemark.api.backup.BackupResult;
 import io.tidemark.api.backup.BackupWorkflow;
 import io.tidemark.api.keys.RotateKeysResult;
 import io.tidemark.api.keys.RotateKeysWorkflow;
 import io.tidemark.api.lock.LockWorkflow;
+import io.tidemark.api.notify.NotifyWorkflow;
+import io.tidemark.api.notify.NotifyWorkflow.Outbox;
 import io.tidemark.api.prune.PruneResult;
 import io.tidemark.api.prune.PruneWorkflow;
 import io.tidemark.api.restore.ApprovalRules;
@@ -24,7 +22,6 @@ import io.tidemark.api.verify.VerifyWorkflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -100,6 +97,7 @@ final class StoredHistoriesTest {
                 Bench.resultOf(
                     bench.start(RotateKeysWorkflow.TYPE, "rotate-1", ORDERS),
                     RotateKeysResult.class)),
+        new Scenario("notify/v1/two-messages", "notify-1", StoredHistoriesTest::tell),
         new Scenario("lock/v1/released", LockWorkflow.id("backup", "orders"), Bench::backUp));
   }
 
@@ -115,21 +113,9 @@ final class StoredHistoriesTest {
       throw new AssertionError(
           scenario.path() + " was missing and has been written: look at it and commit it");
     }
-    WorkflowExecutionHistory history =
-        WorkflowExecutionHistory.fromJson(Files.readString(scenario.path()), scenario.workflowId());
-    try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
-      // A whole history is one task here, run by classes that are just being loaded: on a busy
-      // machine that takes longer than the second after which the SDK suspects a deadlock.
-      Worker worker =
-          environment.newWorker(
-              "replay",
-              WorkerOptions.newBuilder()
-                  .setDefaultDeadlockDetectionTimeout(Duration.ofMinutes(1).toMillis())
-                  .build());
-      worker.registerWorkflowImplementationTypes(
-          WorkflowTypes.options(), WorkflowTypes.implementations());
-      WorkflowReplayer.replayWorkflowExecution(history, worker);
-    }
+    Replay.of(
+        WorkflowExecutionHistory.fromJson(
+            Files.readString(scenario.path()), scenario.workflowId()));
   }
 
   @Test
@@ -149,6 +135,13 @@ final class StoredHistoriesTest {
       Files.createDirectories(scenario.path().getParent());
       Files.writeString(scenario.path(), bench.history(scenario.workflowId()).toJson(true) + "\n");
     }
+  }
+
+  private static void tell(Bench bench) {
+    Outbox outbox = new Outbox("email", List.of(NotifyWorkflowTest.notice("first")), 0);
+    WorkflowStub workflow = bench.start(NotifyWorkflow.TYPE, "notify-1", outbox);
+    workflow.signal(NotifyWorkflow.NOTICE, NotifyWorkflowTest.notice("second"));
+    workflow.getResult(Void.class);
   }
 
   private static void copy(Bench bench) {
