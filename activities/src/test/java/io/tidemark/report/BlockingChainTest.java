@@ -51,7 +51,7 @@ final class BlockingChainTest {
       assertThat(Looking.rows(Looking.at(database, new LocksReport()), "tree")).hasSize(5);
 
       assertThat(database.query(cure)).isEqualTo("t");
-      Waiting.until(() -> chain.ended("C") && chain.ended("E"));
+      Waiting.until(() -> chain.ended("B") && chain.ended("C") && chain.ended("E"));
       assertThat(chain.failure("B")).contains("57014");
       assertThat(chain.failure("C")).isEmpty();
       assertThat(chain.failure("E")).isEmpty();
