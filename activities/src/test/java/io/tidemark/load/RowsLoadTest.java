@@ -134,7 +134,7 @@ class RowsLoadTest {
                   throw new IllegalStateException(e);
                 }
               });
-      awaitQuery("SELECT count(*) FROM pg_locks WHERE NOT granted", "1");
+      awaitWaiting();
       zombie.commit();
       assertThat(successor.get(30, TimeUnit.SECONDS).alreadyThere()).isTrue();
     }
@@ -157,11 +157,14 @@ class RowsLoadTest {
                 }
               });
       loader.start();
-      awaitQuery("SELECT count(*) FROM pg_locks WHERE NOT granted", "1");
+      awaitWaiting();
       loader.interrupt();
       assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
     }
-    awaitQuery("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'rows 0'", "0");
+    awaitQuery(
+        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'rows 0'"
+            + " AND datname = current_database()",
+        "0");
     assertThat(rows()).isEqualTo("0");
   }
 
@@ -173,6 +176,14 @@ class RowsLoadTest {
         .isInstanceOf(PostgresException.class)
         .hasMessageContaining("public.t")
         .hasMessageNotContaining("secret");
+  }
+
+  /** Until one session of this database waits for a lock; the server has others. */
+  private void awaitWaiting() {
+    awaitQuery(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            + " AND datname = current_database()",
+        "1");
   }
 
   private void awaitQuery(String sql, String value) {

@@ -68,7 +68,8 @@ class SnapshotHolderTest {
         SnapshotHolder holder = Holding.hold(database)) {
       database.execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-              + " WHERE application_name = 'tidemark/run1/holder-1#1'");
+              + " WHERE application_name = 'tidemark/run1/holder-1#1'"
+              + " AND datname = current_database()");
 
       assertThatThrownBy(holder::tend).isInstanceOf(SQLException.class);
     }

@@ -147,7 +147,8 @@ class TruncateDuringBackupTest {
                 .equals(
                     database.query(
                         "SELECT count(*) FROM pg_locks WHERE NOT granted"
-                            + " AND mode = 'AccessShareLock'")));
+                            + " AND mode = 'AccessShareLock' AND database = (SELECT oid FROM"
+                            + " pg_database WHERE datname = current_database())")));
   }
 
   private static void runWithoutLocks(TestDatabase database, String ddl) throws Exception {
